@@ -1,0 +1,50 @@
+"""A call as lanes of spans and markers, in seconds; no pixels, no colors."""
+
+from dataclasses import dataclass
+
+from inspector.events.kinds import Lane
+from inspector.index.codes import CodeClass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A bar: something that lasted, backed by events."""
+
+    lane: Lane
+    start_s: float
+    end_s: float
+    label: str
+    rows: tuple[int, ...]
+    """The events behind the bar, first to last."""
+    code_class: CodeClass
+    open_end: bool = False
+    """Its end is not in the capture; `end_s` is only where the drawing stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A point: one event."""
+
+    lane: Lane
+    at_s: float
+    row: int
+    label: str
+    code_class: CodeClass
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Everything the timeline draws for one call, relative to `origin_ns`."""
+
+    origin_ns: int | None
+    """Time of second 0 (nanoseconds since 1970 UTC); None when no event has a time."""
+    lanes: tuple[Lane, ...]
+    spans: tuple[Span, ...]
+    markers: tuple[Marker, ...]
+    end_s: float | None
+    """Where the terminal event stands; None when the capture has none."""
+    last_s: float
+    """The last event's second, at or after `end_s`."""
+    untimed: int
+    """Events without a time, which are in the table but not here."""

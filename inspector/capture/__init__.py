@@ -1,0 +1,1 @@
+"""Bytes to envelopes: files, encodings, framing, and the two reading paths."""

@@ -1,0 +1,27 @@
+"""What the reader yields: a run of events in file order, and what went wrong among them."""
+
+from dataclasses import dataclass, field
+
+from inspector.capture.problem import Problem
+from inspector.capture.wire import WireEvent
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Parallel lists, one entry an event, in the order of the file.
+
+    `offsets` and `lengths` are the byte range (in the source's text) of the event's own JSON
+    object, or of the JSON string that holds it escaped; `parts` numbers the events inside one
+    such string (0 for all others).
+    """
+
+    source: int
+    events: list[WireEvent] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    other: int = 0
+    """JSON values and text lines met that are no call events."""
+    position: int = 0
+    """Bytes of the source's text read so far."""

@@ -1,0 +1,165 @@
+"""The catalog's rows as values; each file in `catalog/` holds one kind of row."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Attention(StrEnum):
+    """How much a result asks of the reader; never the same thing as its code class."""
+
+    EXPECTED = "expected"
+    NOTABLE = "notable"
+    FAILURE = "failure"
+
+
+class Owner(StrEnum):
+    """Whose move it is."""
+
+    NOBODY = "nobody"
+    YOUR_APP = "your app"
+    YOUR_CONFIGURATION = "your configuration"
+    CLIENT = "client"
+    CALLER = "caller"
+    CALLEE = "callee"
+    SBC_OR_CARRIER = "SBC or carrier"
+    MICROSOFT = "Microsoft"
+    UNKNOWN = "unknown"
+
+
+class Retry(StrEnum):
+    """Whether trying again can help."""
+
+    NO = "no"
+    LATER = "later"
+    YES = "yes"
+    AFTER_FIX = "after fix"
+    UNKNOWN = "unknown"
+
+
+class Basis(StrEnum):
+    """How closely a catalog row matched; always shown with the explanation."""
+
+    EVENT_CODE_SUBCODE = "event+code+subcode"
+    CODE_SUBCODE = "code+subcode"
+    SUBCODE = "subcode"
+    PATTERN = "pattern"
+    FAMILY = "family"
+    CODE = "code"
+    CLASS = "class"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRow:
+    """A code class: 2xx, 4xx, 5xx, 6xx."""
+
+    id: str
+    name: str
+    meaning: str
+    mitigation: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """A three-digit code of ACS; never a SIP code, even where the number is the same."""
+
+    code: int
+    name: str
+    meaning: str
+    mitigation: str
+    owner: Owner
+    attention: Attention
+    retry: Retry
+    sip_note: str
+    """Says so where SIP gives the same number another meaning."""
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubcodeRow:
+    """A subcode, for one code or (code None) for any."""
+
+    code: int | None
+    subcode: int
+    name: str
+    """At most six words."""
+    generic_name: str
+    """The short official name from the generic subcode list, or empty."""
+    meaning: str
+    mitigation: str
+    checks: tuple[str, ...]
+    """What to look at, most likely first, each naming where."""
+    events: tuple[str, ...]
+    """Events the source documents it for."""
+    attention: Attention
+    owner: Owner
+    ended_by: str
+    """caller, callee, app, service, SBC, network, participant, or empty when not known."""
+    phase: str
+    retry: Retry
+    retry_reason: str
+    category: str
+    """Success, ExpectedError, UnexpectedClientError, UnexpectedServerError, or empty."""
+    category_documented: bool
+    related: tuple[str, ...]
+    """Other results often confused with it, as "code/subcode" or "subcode"."""
+    seed: str
+    """Where the seed document lists it: specific, generic, both, or no."""
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRow:
+    """A range of subcodes that says what kind of thing an unknown number is."""
+
+    pattern: str
+    first: int
+    last: int
+    name: str
+    meaning: str
+    mitigation: str
+    owner: Owner
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SipRow:
+    """A SIP response code; explains SipDetails and the tail of 540/560 subcodes only."""
+
+    code: int
+    phrase: str
+    meaning: str
+    owner: Owner
+    retry: Retry
+    theme: str
+    vague: bool
+    note: str
+    reference: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Q850Row:
+    """A Q.850 cause value."""
+
+    code: int
+    name: str
+    meaning: str
+    owner: Owner
+    retry: Retry
+    theme: str
+    vague: bool
+    status: str
+    note: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """Where a fact comes from."""
+
+    id: str
+    title: str
+    where: str
+    date: str

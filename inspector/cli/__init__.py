@@ -1,0 +1,1 @@
+"""The commands; Qt is never imported here."""

@@ -1,0 +1,1 @@
+"""Why: explanation, agreement of the layers, attention, verdict."""

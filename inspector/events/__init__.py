@@ -1,0 +1,1 @@
+"""What an envelope says: kinds of events, times, result information."""

@@ -1,0 +1,1 @@
+"""The window's regions; they never import each other."""

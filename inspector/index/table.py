@@ -1,0 +1,53 @@
+"""The read-only view of the index that everything above works on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.events.kinds import EventKind
+
+ABSENT = -(2**31)
+"""In a number column: the capture has no such value."""
+NO_TIME = np.iinfo(np.int64).min
+"""In the time column: the event carries no usable time."""
+NONE = -1
+"""In a coded column: no such id."""
+
+Int32Column = npt.NDArray[np.int32]
+Int64Column = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class EventTable:
+    """Columns of `size` events in file order (source by source).
+
+    Arrays are views that never change; the text tables may grow behind a view, never change.
+    `call`, `server`, `correlation`, `context` and `kind` hold positions in the text tables.
+    """
+
+    size: int
+    time: Int64Column
+    """Nanoseconds since 1970 UTC in steps of 100 (seven digits); NO_TIME when not set."""
+    kind: npt.NDArray[np.uint16]
+    call: Int32Column
+    server: Int32Column
+    correlation: Int32Column
+    context: Int32Column
+    code: Int32Column
+    subcode: Int32Column
+    sip: Int32Column
+    q850: Int32Column
+    sequence: Int32Column
+    source: npt.NDArray[np.uint16]
+    offset: Int64Column
+    length: Int64Column
+    part: npt.NDArray[np.uint16]
+    kinds: Sequence[EventKind]
+    types: Sequence[str]
+    """Type texts as delivered, parallel to `kinds`; empty where none was delivered."""
+    call_ids: Sequence[str]
+    server_ids: Sequence[str]
+    correlation_ids: Sequence[str]
+    contexts: Sequence[str]

@@ -1,0 +1,1 @@
+"""Renderings of an explanation and of a whole call."""
