@@ -19,6 +19,10 @@ class Span:
     code_class: CodeClass
     open_end: bool = False
     """Its end is not in the capture; `end_s` is only where the drawing stops."""
+    inferred: bool = False
+    """Start and end carry different operation contexts; nearness alone pairs them."""
+    faint: bool = False
+    """Background, such as ringing: drawn as a thin line without its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Marker:
     label: str
     code_class: CodeClass
     failed: bool = False
+    code: str = ""
+    """The result as printed, for example "500/560503"; empty when none was delivered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,3 +163,81 @@ class SourceRow:
     title: str
     where: str
     date: str
+
+
+class PairVerdict(StrEnum):
+    """How well known it is that a SIP code and a Q.850 cause go together."""
+
+    STANDARD = "standard"
+    VENDOR_TABLE = "vendor table"
+    PLAUSIBLE = "plausible"
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """A SIP code and a Q.850 cause that are known to go together."""
+
+    sip: int
+    q850: int
+    verdict: PairVerdict
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearRow:
+    """Two themes that are close enough not to contradict each other."""
+
+    themes: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineRow:
+    """How a failure reads when SIP or Q.850 tells its cause: by exact value or by theme."""
+
+    theme: str
+    sip: int | None
+    q850: int | None
+    title: str
+    """At most eight words."""
+    short: str
+    """The same in at most three words, for "A or B"."""
+    mitigation: str
+    attention: Attention
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """What is known of a kind of event besides the kind itself."""
+
+    name: str
+    diagnostics: bool
+    """May carry SIP and Q.850 details."""
+    callback: bool
+    """False: an Event Grid event."""
+    note: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRow:
+    """A protocol or a location of the SIP Reason header."""
+
+    kind: str
+    value: str
+    origin: str
+    meaning: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """A status word of streaming and transcription events."""
+
+    field: str
+    value: str
+    attention: Attention
+    meaning: str
+    mitigation: str
+    sources: tuple[str, ...]

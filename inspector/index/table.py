@@ -43,7 +43,7 @@ class EventTable:
     source: npt.NDArray[np.uint16]
     offset: Int64Column
     length: Int64Column
-    part: npt.NDArray[np.uint16]
+    part: Int32Column
     kinds: Sequence[EventKind]
     types: Sequence[str]
     """Type texts as delivered, parallel to `kinds`; empty where none was delivered."""
@@ -51,3 +51,15 @@ class EventTable:
     server_ids: Sequence[str]
     correlation_ids: Sequence[str]
     contexts: Sequence[str]
+
+
+def number_at(column: Int32Column, row: int) -> int | None:
+    """A number of a row, None where the capture has none."""
+    value = int(column[row])
+    return None if value == ABSENT else value
+
+
+def time_at(column: Int64Column, row: int) -> int | None:
+    """A time of a row in nanoseconds since 1970 UTC, None where it is not set."""
+    value = int(column[row])
+    return None if value == NO_TIME else value

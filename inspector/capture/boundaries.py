@@ -1,0 +1,80 @@
+"""Byte ranges of many values at once: lines of a block, items of an array."""
+
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+
+_items = msgspec.json.Decoder(list[msgspec.Raw])
+_CUTS_TRIED = 6
+"""A `},` may lie inside an event; after so many misses the items are read one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Ranges of the lines of a block, in bytes from its start, and what they hold."""
+
+    starts: list[int]
+    lengths: list[int]
+    objects: bool
+    """Every line is one object, without white space around it."""
+    sound: bool
+    """Every line is one object or one array, without white space around it."""
+
+
+def lines_of(block: memoryview) -> Lines:
+    """The lines of a block that ends with a newline."""
+    data = np.frombuffer(block, dtype=np.uint8)
+    ends = np.flatnonzero(data == ord("\n"))
+    starts = np.concatenate((np.zeros(1, dtype=ends.dtype), ends[:-1] + 1))
+    ends = ends - ((data[ends - 1] == ord("\r")) & (ends > starts))
+    lengths = ends - starts
+    first, last = data[starts], data[ends - 1]
+    objects = (first == ord("{")) & (last == ord("}"))
+    arrays = (first == ord("[")) & (last == ord("]"))
+    return Lines(
+        starts.tolist(),
+        lengths.tolist(),
+        objects=bool(objects.all()),
+        sound=bool((objects | arrays).all()),
+    )
+
+
+def items_of(array: bytes | bytearray | memoryview) -> tuple[list[int], list[int]] | None:
+    """Starts and lengths of the items of an array of objects; None when it is something else."""
+    try:
+        raws = _items.decode(array)
+    except (msgspec.MsgspecError, RecursionError):
+        return None
+    text = bytes(array)
+    starts, lengths = [], []
+    position = 1
+    for raw in raws:
+        start = text.find(b"{", position)
+        length = len(raw)
+        position = start + length
+        if start < 0 or text[position - 1 : position] != b"}":
+            return None
+        starts.append(start)
+        lengths.append(length)
+    return starts, lengths
+
+
+def array_part(buffer: bytearray, start: int, stop: int) -> bytes | None:
+    """The longest run of whole objects found from `start`, as an array of its own.
+
+    The array's byte 0 is a bracket, so byte `n` of the buffer's run is byte `n - start + 1` here.
+    A cut is right exactly when the part before it is a whole array.
+    """
+    cut = stop
+    for _ in range(_CUTS_TRIED):
+        cut = buffer.rfind(b"},", start, cut)
+        if cut < 0:
+            return None
+        part = b"[" + buffer[start : cut + 1] + b"]"
+        try:
+            _items.decode(part)
+        except (msgspec.MsgspecError, RecursionError):
+            continue
+        return part
+    return None

@@ -1,0 +1,189 @@
+"""Where a source's bytes lie: in a file, in memory, or in a temporary copy.
+
+Files are read with seek and readinto, never mapped: a mapping of a file that its writer cuts
+ends the process with a signal.
+"""
+
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import IO, Protocol
+
+from inspector.errors import InspectorError
+
+ReadInto = Callable[[int, memoryview], int]
+"""Fills a view from an offset; gives the number of bytes, fewer only at the end."""
+
+TAIL = 64
+"""Bytes compared to tell a file that only grew from one that was written anew."""
+
+
+class ByteStore(Protocol):
+    """Bytes of a known size that can be read anywhere, any number of times."""
+
+    @property
+    def size(self) -> int:
+        """Number of bytes, fixed when the store was opened."""
+
+    def session(self) -> AbstractContextManager[ReadInto]:
+        """A span of reading; raises InspectorError when the bytes are no longer the same."""
+
+    def close(self) -> None:
+        """Lets go of whatever the store holds."""
+
+
+class MemoryStore:
+    """Bytes handed over by standard input, paste or drop."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.size = len(data)
+
+    def session(self) -> AbstractContextManager[ReadInto]:
+        return nullcontext(self._read)
+
+    def close(self) -> None:
+        self._data = b""
+
+    def _read(self, offset: int, view: memoryview) -> int:
+        part = self._data[offset : offset + len(view)]
+        view[: len(part)] = part
+        return len(part)
+
+
+class FileStore:
+    """A file, opened anew for each session so that nobody else is kept from using it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with self._open() as handle:
+            status = os.fstat(handle.fileno())
+            self.size = status.st_size
+            self._modified_ns = status.st_mtime_ns
+            self._tail = self._read_tail(handle)
+
+    @contextmanager
+    def session(self) -> Iterator[ReadInto]:
+        with self._open() as handle:
+            self._check(handle)
+
+            def read(offset: int, view: memoryview) -> int:
+                return read_fully(handle, offset, view)
+
+            yield read
+
+    def close(self) -> None:
+        """Nothing is kept open between sessions."""
+
+    def _open(self) -> IO[bytes]:
+        try:
+            return self._path.open("rb", buffering=0)
+        except FileNotFoundError:
+            raise InspectorError(
+                f"{self._path.name} is not there",
+                f"There is no file {self._path}",
+                "Check the name, or open the capture from where it is now",
+            ) from None
+        except OSError as error:
+            raise InspectorError(
+                f"{self._path.name} cannot be opened",
+                error.strerror or str(error),
+                "Check that you may read the file and that its disk is reachable",
+            ) from error
+
+    def _read_tail(self, handle: IO[bytes]) -> bytes:
+        view = memoryview(bytearray(min(TAIL, self.size)))
+        count = read_fully(handle, self.size - len(view), view)
+        return bytes(view[:count])
+
+    def _check(self, handle: IO[bytes]) -> None:
+        """Accept a file that only grew (a live log); refuse one that was cut or rewritten."""
+        status = os.fstat(handle.fileno())
+        if status.st_size == self.size and status.st_mtime_ns == self._modified_ns:
+            return
+        if status.st_size < self.size:
+            raise InspectorError(
+                f"{self._path.name} became shorter since it was opened",
+                f"It had {self.size:,} bytes and now has {status.st_size:,}",
+                "Open the file again to read what it holds now",
+            )
+        if status.st_size == self.size or self._read_tail(handle) != self._tail:
+            raise InspectorError(
+                f"{self._path.name} changed since it was opened",
+                "Another program wrote to the file",
+                "Open the file again to read what it holds now",
+            )
+
+
+class TemporaryStore:
+    """A decompressed or converted copy in an anonymous file, shared between threads."""
+
+    def __init__(self, blocks: Iterable[bytes]) -> None:
+        self._lock = threading.Lock()
+        try:
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the store
+            for block in blocks:
+                self._file.write(block)
+            self.size = self._file.tell()
+            self._file.flush()
+        except OSError as error:
+            raise InspectorError(
+                "The capture could not be unpacked",
+                f"Writing the temporary copy failed: {error.strerror or error}",
+                "Free some space in the temporary folder",
+            ) from error
+
+    def session(self) -> AbstractContextManager[ReadInto]:
+        return nullcontext(self._read)
+
+    def close(self) -> None:
+        self._file.close()
+
+    def _read(self, offset: int, view: memoryview) -> int:
+        with self._lock:
+            return read_fully(self._file, offset, view)
+
+
+class ShiftedStore:
+    """Another store without its first bytes (a byte order mark)."""
+
+    def __init__(self, store: ByteStore, shift: int) -> None:
+        self._store = store
+        self._shift = shift
+        self.size = max(0, store.size - shift)
+
+    @contextmanager
+    def session(self) -> Iterator[ReadInto]:
+        with self._store.session() as read:
+            yield lambda offset, view: read(offset + self._shift, view)
+
+    def close(self) -> None:
+        self._store.close()
+
+
+def read_fully(handle: IO[bytes], offset: int, view: memoryview) -> int:
+    """Fill the view from an offset as far as the file goes."""
+    handle.seek(offset)
+    count = 0
+    while count < len(view):
+        got = handle.readinto(view[count:])  # type: ignore[attr-defined]  # binary handles have it
+        if not got:
+            break
+        count += got
+    return count
+
+
+def blocks_of(store: ByteStore, block_size: int) -> Iterator[bytes]:
+    """The whole store in blocks."""
+    buffer = memoryview(bytearray(block_size))
+    offset = 0
+    with store.session() as read:
+        while offset < store.size:
+            count = read(offset, buffer[: min(block_size, store.size - offset)])
+            if not count:
+                return
+            offset += count
+            yield bytes(buffer[:count])

@@ -1,0 +1,87 @@
+"""A position in a text and the questions the scanner asks there."""
+
+import re
+
+from inspector.capture.lexer import Ending, Lexed, lex
+from inspector.capture.window import BLOCK, Window
+
+_SEPARATORS = re.compile(rb"[ \t\r\n,]*")
+
+
+class Cursor:
+    """Moves over a window. Positions are absolute; the buffer's indices change when it moves."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.position = 0
+        self.fresh = True
+        """Only white space and commas lie between the start of the line and here."""
+        self.indent = b""
+        """The white space at the start of a fresh line."""
+
+    @property
+    def index(self) -> int:
+        """Where the position lies in the buffer."""
+        return self.position - self.window.base
+
+    @property
+    def byte(self) -> int:
+        """The byte at the position."""
+        return self.window.buffer[self.index]
+
+    def move(self, position: int) -> None:
+        """Go on behind a value: the rest of its line is not fresh."""
+        self.position = position
+        self.fresh = False
+        self.indent = b""
+
+    def skip(self) -> tuple[int, int]:
+        """Pass white space and commas; gives the range passed. Ends at the end of the text."""
+        start = self.position
+        window = self.window
+        while window.has(self.position):
+            index = self.index
+            found = _SEPARATORS.match(window.buffer, index, window.fill)
+            end = found.end() if found else index
+            newline = window.buffer.rfind(b"\n", index, end)
+            if newline >= 0:
+                self.fresh = True
+                self.indent = bytes(window.buffer[newline + 1 : end])
+            elif self.fresh:
+                self.indent += bytes(window.buffer[index:end])
+            self.position = window.base + end
+            if end < window.fill:
+                break
+        return start, self.position
+
+    def reload(self, wanted: int = BLOCK // 2) -> None:
+        """Have at least the wanted number of bytes before the position, if the text has them."""
+        if self.window.fill - self.index < wanted and not self.window.at_end:
+            self.window.load(self.position)
+
+    def lex(self) -> Lexed:
+        """Lex the value here, reading on while it is cut; a long array is left cut."""
+        window = self.window
+        lexed = lex(window.view[: window.fill], self.index)
+        if window.at_end or not self._unsure(lexed):
+            return lexed
+        if self.index:
+            window.load(self.position)
+            lexed = lex(window.view[: window.fill], 0)
+        while self._unsure(lexed) and self.byte != ord("[") and window.grow():
+            lexed = lex(window.view[: window.fill], 0)
+        return lexed
+
+    def line_end(self) -> int:
+        """Index of the newline that ends this line, or of the end of what is at hand."""
+        window = self.window
+        found = window.buffer.find(b"\n", self.index, window.fill)
+        if found < 0 and not window.at_end and self.index:
+            window.load(self.position)
+            found = window.buffer.find(b"\n", 0, window.fill)
+        return found if found >= 0 else window.fill
+
+    def _unsure(self, lexed: Lexed) -> bool:
+        """Whether more text could change the answer: a cut value, or a number at the edge."""
+        at_edge = lexed.ending is Ending.COMPLETE and lexed.at == self.window.fill
+        return lexed.ending is Ending.CUT or (at_edge and not self.window.at_end)

@@ -1,0 +1,128 @@
+"""Which JSON objects are call events, told by their fields."""
+
+import base64
+import re
+from collections.abc import Mapping
+from enum import Enum
+
+from inspector.capture.fields import Fields
+from inspector.capture.jsonvalue import loads_text
+
+TYPE_PREFIX = "microsoft.communication."
+
+MARKER = re.compile(
+    rb"(?i)microsoft\.communication\.|connectionid|incomingcallcontext|servercallid"
+    rb"|resultinformation|eventsource|eventtype|correlationid"
+)
+"""Text that every call event holds; whatever lacks it is not looked at closer."""
+
+_STARTS = (
+    "Add|Answer|Call|Cancel|Connect|Continuous|Create|Dialog|Hold|Incoming|Media|Move|Participant"
+    "|Play|Recogniz|Recording|Remove|Send|Start|Transcription|Transfer"
+)
+_ENDS = (
+    "Accepted|Added|Call|Canceled|Cancelled|Changed|Completed|Connected|Consent|Disconnected|Ended"
+    "|Failed|Hangup|Paused|Received|Removed|Resumed|Started|Stopped|Succeeded|Transfer|Updated"
+)
+_NAME = rf"(?:Microsoft\.Communication\.\w+|\b(?:{_STARTS})(?:[A-Z][a-zA-Z]*)?(?:{_ENDS})\b)"
+_WHOLE_NAME = re.compile(_NAME)
+
+_NOT_A_PAYLOAD = (
+    # answers and requests of the calling API
+    "callConnectionState", "callbackUri", "callbackUrl",
+    # rows of logs and of Log Analytics
+    "operationName", "timeGenerated", "resultSignature", "category", "logLevel", "level",
+    "message", "msg", "@t", "@m", "@mt", "severityLevel", "timestamp",
+)  # fmt: skip
+_BESIDE_CONNECTION = (
+    "serverCallId", "correlationId", "resultInformation", "operationContext", "publicEventType",
+    "eventSource", "participants", "sequenceNumber",
+)  # fmt: skip
+_ENVELOPE_KEYS = frozenset(
+    "type eventtype eventtime specversion datacontenttype publiceventtype callconnectionid"
+    " resultinformation incomingcallcontext servercallid".split()
+)
+
+
+class Shape(Enum):
+    """What a JSON object is, as far as call events go."""
+
+    ENVELOPE = "envelope"
+    DATA = "payload without envelope"
+    INCOMING_CALL = "IncomingCall payload without envelope"
+    OTHER = "no call event"
+
+
+def shape_of(fields: Fields) -> Shape:
+    """The shape of one JSON object."""
+    kind = fields.text("type", "eventType")
+    if kind is not None and kind.lower().startswith(TYPE_PREFIX):
+        return Shape.ENVELOPE
+    if "data" in fields or "data_base64" in fields:
+        return _with_data(fields, kind)
+    return _bare(fields)
+
+
+def named_event(text: str) -> str | None:
+    """The text, if it reads like the name of a call event."""
+    return text if _WHOLE_NAME.fullmatch(text) else None
+
+
+def name_in(text: str) -> str | None:
+    """The last call event's name inside a line of text."""
+    found = _WHOLE_NAME.findall(text)
+    return found[-1] if found else None
+
+
+def looks_like_event(keys: list[str]) -> bool:
+    """Whether the keys of a broken object are those of an event rather than of a container."""
+    folded = {key.lower() for key in keys}
+    return bool(folded & _ENVELOPE_KEYS) or {"id", "source"} <= folded
+
+
+def is_foreign_envelope(body: Mapping[str, object]) -> bool:
+    """Whether an object is an event of another service (a handshake, a storage event)."""
+    kind = Fields(body).text("type", "eventType")
+    return kind is not None and kind.lower().startswith("microsoft.")
+
+
+def payload_of(envelope: Fields) -> Mapping[str, object]:
+    """The `data` of an envelope as an object, whether sent as object, text or base64."""
+    value = envelope.get("data")
+    encoded = envelope.text("data_base64")
+    if value is None and encoded is not None:
+        try:
+            value = base64.b64decode(encoded, validate=True).decode("utf-8", "replace")
+        except ValueError:
+            return {}
+    value = loads_text(value)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _with_data(fields: Fields, kind: str | None) -> Shape:
+    """An envelope whose type is missing or shortened, told by its payload."""
+    if kind is not None and named_event(kind) is None:
+        return Shape.OTHER
+    data = payload_of(fields)
+    if not data:
+        return Shape.OTHER
+    payload = Fields(data)
+    known = _bare(payload) is not Shape.OTHER
+    if known or (kind is not None and payload.text("callConnectionId") is not None):
+        return Shape.ENVELOPE
+    return Shape.OTHER
+
+
+def _bare(fields: Fields) -> Shape:
+    if any(name in fields for name in _NOT_A_PAYLOAD):
+        return Shape.OTHER
+    if "incomingCallContext" in fields or all(
+        name in fields for name in ("to", "from", "serverCallId")
+    ):
+        return Shape.INCOMING_CALL
+    if "callConnectionId" in fields and any(name in fields for name in _BESIDE_CONNECTION):
+        return Shape.DATA
+    result = fields.get("resultInformation")
+    if isinstance(result, Mapping) and ("code" in Fields(result) or "subCode" in Fields(result)):
+        return Shape.DATA
+    return Shape.OTHER

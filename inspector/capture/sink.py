@@ -1,0 +1,61 @@
+"""Where the scanner puts what it finds."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from inspector.capture.wire import WireEvent
+
+
+class Sink(Protocol):
+    """Takes every byte range of a text exactly as one of these; white space is not told."""
+
+    def events(self, events: list[WireEvent], starts: list[int], lengths: list[int]) -> None:
+        """Events that are JSON objects of their own."""
+
+    def event(self, event: WireEvent, start: int, length: int, part: int) -> None:
+        """One event; `part` numbers those that share one JSON string."""
+
+    def problem(self, start: int, length: int, reason: str) -> None:
+        """A range that could not be used."""
+
+    def other(self, start: int, length: int, count: int) -> None:
+        """JSON values or lines of text that are no call events."""
+
+    def structure(self, start: int, length: int) -> None:
+        """What lies around the events of a container: brackets, keys, a log line's prefix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One event inside a text that was kept as a JSON string."""
+
+    event: WireEvent
+    start: int
+    length: int
+    part: int
+
+
+@dataclass(slots=True)
+class Findings:
+    """A sink that keeps everything, for short texts."""
+
+    found: list[Found] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    def events(self, events: list[WireEvent], starts: list[int], lengths: list[int]) -> None:
+        self.found.extend(
+            Found(event, start, length, 0)
+            for event, start, length in zip(events, starts, lengths, strict=True)
+        )
+
+    def event(self, event: WireEvent, start: int, length: int, part: int) -> None:
+        self.found.append(Found(event, start, length, part))
+
+    def problem(self, start: int, length: int, reason: str) -> None:
+        self.reasons.append(reason)
+
+    def other(self, start: int, length: int, count: int) -> None:
+        """Of no interest inside a string."""
+
+    def structure(self, start: int, length: int) -> None:
+        """Of no interest inside a string."""

@@ -1,0 +1,110 @@
+"""The tolerant path: any shape of event that is known, to the struct the index needs."""
+
+from collections.abc import Mapping
+
+from inspector.capture.fields import Fields
+from inspector.capture.jsonvalue import loads_text
+from inspector.capture.shape import Shape, named_event, payload_of, shape_of
+from inspector.capture.wire import Data, Diagnostic, Result, WireEvent
+
+_LARGEST = 2**31 - 1
+_LONGEST_NUMBER = 40
+"""Characters of a number as text; no column holds a longer one."""
+_SIP_NAMES = ("sipDetails", "sipCode", "sipDiagnosticInfo")
+_Q850_NAMES = ("q850Details", "q850Cause")
+
+
+def event_of(body: Mapping[str, object], hint: str | None = None) -> WireEvent | None:
+    """The event that a JSON object is, or None when it is no call event.
+
+    `hint` is an event name found beside the object (the key that holds it); it serves only
+    objects that carry no type of their own.
+    """
+    fields = Fields(body)
+    match shape_of(fields):
+        case Shape.ENVELOPE:
+            return _from_envelope(fields, hint)
+        case Shape.INCOMING_CALL:
+            return WireEvent(type="IncomingCall", data=_data(fields, fields))
+        case Shape.DATA:
+            kind = fields.text("publicEventType", "type") or hint or _source_tail(fields)
+            return WireEvent(type=kind, time=fields.text("time"), data=_data(fields, fields))
+        case Shape.OTHER:
+            return None
+
+
+def integer_of(value: object) -> int | None:
+    """A number a column can hold, sent as a number or as text; None for anything else."""
+    if isinstance(value, str):
+        text = value.strip()
+        if len(text) > _LONGEST_NUMBER:
+            return None
+        try:
+            value = float(text) if any(mark in text for mark in ".eE") else int(text)
+        except ValueError:
+            return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    if not -_LARGEST <= value <= _LARGEST or value != int(value):
+        return None
+    return int(value)
+
+
+def _from_envelope(fields: Fields, hint: str | None) -> WireEvent:
+    data = Fields(payload_of(fields))
+    kind = (
+        fields.text("type", "eventType", "publicEventType")
+        or data.text("publicEventType", "type")
+        or hint
+        or _source_tail(fields)
+        or _source_tail(data)
+    )
+    if kind is None and shape_of(data) is Shape.INCOMING_CALL:
+        kind = "IncomingCall"
+    return WireEvent(
+        id=fields.text("id"),
+        type=kind,
+        time=fields.text("time", "eventTime") or data.text("time"),
+        data=_data(data, fields),
+    )
+
+
+def _data(data: Fields, envelope: Fields) -> Data:
+    result = data.get("resultInformation")
+    if result is None:
+        result = envelope.get("resultInformation")
+    return Data(
+        call_connection_id=data.text("callConnectionId"),
+        server_call_id=data.text("serverCallId"),
+        correlation_id=data.text("correlationId"),
+        operation_context=data.text("operationContext"),
+        result_information=_result(result),
+        sequence_number=integer_of(data.get("sequenceNumber")),
+    )
+
+
+def _result(value: object) -> Result | None:
+    value = loads_text(value)
+    if not isinstance(value, Mapping):
+        return None
+    fields = Fields(value)
+    return Result(
+        code=integer_of(fields.get("code")),
+        sub_code=integer_of(fields.get("subCode")),
+        sip_details=_diagnostic(fields.first(*_SIP_NAMES)),
+        q850_details=_diagnostic(fields.first(*_Q850_NAMES)),
+    )
+
+
+def _diagnostic(value: object) -> Diagnostic | None:
+    value = loads_text(value)
+    if isinstance(value, Mapping):
+        return Diagnostic(code=integer_of(Fields(value).get("code")))
+    code = integer_of(value)
+    return None if code is None else Diagnostic(code=code)
+
+
+def _source_tail(fields: Fields) -> str | None:
+    """Early payloads end their source with the event's name."""
+    source = fields.text("source", "eventSource", "subject")
+    return named_event(source.rsplit("/", 1)[-1]) if source else None

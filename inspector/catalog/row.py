@@ -1,0 +1,129 @@
+"""Reads one row of a catalog file and checks every field of it."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+class RowReader:
+    """Takes the fields of one row, one by one; what is wrong goes to a shared list of faults.
+
+    A missing or wrong field yields a harmless value, so one run finds all faults of a file.
+    """
+
+    def __init__(
+        self,
+        place: str,
+        fields: Mapping[str, object],
+        source_ids: frozenset[str],
+        faults: list[str],
+    ) -> None:
+        self._place = place
+        self._fields = fields
+        self._source_ids = source_ids
+        self._faults = faults
+        self._taken: set[str] = set()
+
+    def fault(self, field: str, what: str) -> None:
+        """Notes a fault of a field: file, row and field are named."""
+        self._faults.append(f'{self._place}, field "{field}": {what}')
+
+    def text(self, field: str) -> str:
+        """A text that must be there and not be empty."""
+        value = self._take(field)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        self.fault(field, "a text is needed" if value is None else f"{value!r} is no text")
+        return ""
+
+    def optional_text(self, field: str) -> str:
+        """A text; empty when the field is left out or empty."""
+        return self.text(field) if self._fields.get(field, "") != "" else self._absent(field)
+
+    def number(self, field: str) -> int:
+        """A whole number, zero or more."""
+        value = self._take(field)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        self.fault(
+            field, "a number is needed" if value is None else f"{value!r} is no whole number"
+        )
+        return 0
+
+    def optional_number(self, field: str) -> int | None:
+        """A whole number, or None when the field is left out."""
+        return self.number(field) if field in self._fields else None
+
+    def flag(self, field: str) -> bool:
+        """A field that is true or false."""
+        value = self._take(field)
+        if isinstance(value, bool):
+            return value
+        self.fault(field, f"must be true or false, not {value!r}")
+        return False
+
+    def optional_flag(self, field: str) -> bool:
+        """True or false; false when the field is left out."""
+        return self.flag(field) if field in self._fields else False
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """A list of different texts; empty when the field is left out."""
+        value = self._take(field)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
+            self.fault(field, f"must be a list of texts, not {value!r}")
+            return ()
+        if len(set(value)) < len(value):
+            self.fault(field, "names something twice")
+        return tuple(value)
+
+    def word(self, field: str, words: type[_Word]) -> _Word:
+        """One of the enumerated words."""
+        value = self._take(field)
+        for word in words:
+            if value == word.value:
+                return word
+        self.fault(field, f"must be one of {_list(words)}, not {value!r}")
+        return next(iter(words))
+
+    def optional_word(self, field: str, words: type[_Word]) -> _Word | None:
+        """One of the enumerated words, or None when the field is left out."""
+        return self.word(field, words) if field in self._fields else None
+
+    def choice(self, field: str, allowed: Iterable[str]) -> str:
+        """One of a few texts that need no enumeration in the program."""
+        value = self.text(field)
+        if value and value not in allowed:
+            self.fault(field, f"must be one of {_list(allowed)}, not {value!r}")
+        return value
+
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the row's sources: at least one, all of them known."""
+        ids = self.texts("sources")
+        if not ids:
+            self.fault("sources", "names no source")
+        for unknown in ids:
+            if unknown not in self._source_ids:
+                self.fault("sources", f"{unknown!r} is not in sources.toml")
+        return ids
+
+    def finish(self) -> None:
+        """Notes every field that no rule asked for."""
+        for field in self._fields:
+            if field not in self._taken:
+                self.fault(field, "is no field of such a row")
+
+    def _absent(self, field: str) -> str:
+        self._taken.add(field)
+        return ""
+
+    def _take(self, field: str) -> object:
+        self._taken.add(field)
+        return self._fields.get(field)
+
+
+def _list(words: Iterable[str]) -> str:
+    return ", ".join(f'"{word}"' for word in words)

@@ -1,0 +1,92 @@
+"""`events FILE…`: every event of a capture, or of one call, in order."""
+
+import argparse
+from collections.abc import Iterable
+
+from inspector.calls.capture import Capture
+from inspector.catalog.catalog import Catalog
+from inspector.catalog.load import load_catalog
+from inspector.catalog.model import Attention
+from inspector.cli.calls import has_failed_call
+from inspector.cli.command import Exit, Parser, add_fail_on_attention, add_files, add_format
+from inspector.cli.console import print_lines
+from inspector.cli.events_text import events_lines
+from inspector.cli.inputs import read_capture
+from inspector.cli.json_out import write_json
+from inspector.cli.outcome import outcome_of
+from inspector.cli.places import file_range, time_text
+from inspector.diagnosis.attention import assess
+from inspector.index.codes import code_class
+from inspector.index.table import NONE, number_at, time_at
+from inspector.report.choice import choose_call
+
+HELP = "list the events of a capture, or of one call"
+
+
+def add_arguments(parser: Parser) -> None:
+    """Describe the command line."""
+    add_files(parser)
+    parser.add_argument("--call", metavar="ID", help="only this call: id, start of it, or number")
+    add_format(parser, "text", "json")
+    add_fail_on_attention(parser)
+
+
+def run(arguments: argparse.Namespace) -> Exit:
+    """Print the events."""
+    catalog = load_catalog()
+    capture = read_capture(arguments.files, catalog.kinds)
+    position = None
+    rows: Iterable[int] = range(capture.table.size)
+    if arguments.call is not None:
+        position = choose_call(capture.calls.connection_ids, arguments.call)
+        rows = capture.calls.call(position).rows
+    if arguments.format == "json":
+        write_json({"events": (event_json(catalog, capture, row) for row in rows)})
+    else:
+        print_lines(events_lines(capture, position))
+    return _exit(arguments, catalog, capture, position)
+
+
+def _exit(
+    arguments: argparse.Namespace, catalog: Catalog, capture: Capture, position: int | None
+) -> Exit:
+    if not arguments.fail_on_attention:
+        return Exit.DONE
+    assessment = assess(catalog, capture.table, capture.calls)
+    if position is None:
+        failed = has_failed_call(assessment)
+    else:
+        failed = assessment.call_attention(position) is Attention.FAILURE
+    return Exit.ATTENTION if failed else Exit.DONE
+
+
+def event_json(catalog: Catalog, capture: Capture, row: int) -> dict[str, object]:
+    """One event in the documented shape."""
+    table = capture.table
+    source = int(table.source[row])
+    kind = table.kinds[int(table.kind[row])]
+    code = number_at(table.code, row)
+    call = int(table.call[row])
+    result = capture.event(row).result
+    return {
+        "n": row + 1,
+        "time": time_text(time_at(table.time, row)),
+        "kind": kind.name,
+        "type": table.types[int(table.kind[row])] or None,
+        "call_connection_id": None if call == NONE else table.call_ids[call],
+        "code": code,
+        "subcode": number_at(table.subcode, row),
+        "sip": number_at(table.sip, row),
+        "q850": number_at(table.q850, row),
+        "message": None if result is None else result.message,
+        "operation_context": _context(capture, row),
+        "outcome": outcome_of(catalog, kind.name, code).value,
+        "code_class": code_class(code).value,
+        "source": capture.sources[source].path,
+        **file_range(capture, source, int(table.offset[row]), int(table.length[row])),
+    }
+
+
+def _context(capture: Capture, row: int) -> str | None:
+    context = int(capture.table.context[row])
+    return None if context == NONE else capture.table.contexts[context]

@@ -1,0 +1,59 @@
+"""The `events` command's text: one line an event."""
+
+from collections.abc import Iterator, Sequence
+
+from inspector.calls.capture import Capture
+from inspector.cli.summary import problem_lines, source_lines
+from inspector.events.times import clock_utc, date_utc
+from inspector.index.codes import code_class
+from inspector.index.table import NONE, number_at, time_at
+from inspector.report.glyphs import GLYPHS, result_text
+from inspector.report.plain import Grid, clip_middle, visible
+
+_CALL = 13
+_GRID = Grid(
+    ("#", "time (UTC)", "event", "result", "call", "operation context"),
+    (6, 27, 30, 16, _CALL, 20),
+    frozenset({0}),
+)
+
+
+def events_lines(capture: Capture, position: int | None) -> Iterator[str]:
+    """The whole text; of one call when its position is given."""
+    if position is None:
+        yield from source_lines(capture)
+        rows: Sequence[int] = range(capture.table.size)
+        late: frozenset[int] = frozenset()
+    else:
+        call = capture.calls.call(position)
+        rows, late = call.rows, frozenset(call.after_end)
+        yield visible(f"call #{call.number}  {call.connection_id}")
+    if rows:
+        yield ""
+        yield from _GRID.head()
+    for row in rows:
+        yield _GRID.line(_cells(capture, row, row in late))
+    if position is not None and capture.calls.call(position).end is None:
+        yield "no CallDisconnected in this capture"
+    if position is None:
+        yield from problem_lines(capture)
+
+
+def _cells(capture: Capture, row: int, after_end: bool) -> tuple[str, ...]:
+    table = capture.table
+    code, call, context = number_at(table.code, row), int(table.call[row]), int(table.context[row])
+    result = result_text(code, number_at(table.subcode, row))
+    remarks = ["after the end"] if after_end else []
+    remarks += [] if context == NONE else [table.contexts[context]]
+    return (
+        str(row + 1),
+        _time(time_at(table.time, row)),
+        table.kinds[int(table.kind[row])].name,
+        f"{GLYPHS[code_class(code)]} {result}",
+        "" if call == NONE else clip_middle(visible(table.call_ids[call]), _CALL),
+        "; ".join(remarks),
+    )
+
+
+def _time(time_ns: int | None) -> str:
+    return "no time" if time_ns is None else f"{date_utc(time_ns)} {clock_utc(time_ns, 7)}"

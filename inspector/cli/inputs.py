@@ -1,0 +1,47 @@
+"""From the command line's file names to a finished capture."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from inspector.calls.capture import Capture, open_capture
+from inspector.capture.source import Input
+from inspector.errors import InspectorError
+from inspector.events.kinds import KindTable
+
+STANDARD_INPUT = "-"
+
+
+def read_capture(names: Sequence[str], kinds: KindTable) -> Capture:
+    """Read all files as one capture; raises InspectorError when a file cannot be used at all."""
+    if names.count(STANDARD_INPUT) > 1:
+        raise InspectorError("Standard input can be read only once", "", "Give - a single time")
+    capture: Capture | None = None
+    for snapshot in open_capture([_input(name) for name in names], kinds, _never):
+        capture = snapshot
+    if capture is None:
+        raise InspectorError("Nothing was read")
+    return capture
+
+
+def _input(name: str) -> Input:
+    if name == STANDARD_INPUT:
+        return Input(STANDARD_INPUT, None, sys.stdin.buffer.read())
+    return Input(name, existing_file(name), None)
+
+
+def existing_file(name: str) -> Path:
+    """The path of a file that is there; the reader checks the rest."""
+    path = Path(name)
+    if path.is_dir():
+        raise InspectorError(f"{name} is a folder", "", "Name the files in it")
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InspectorError(f"{name} cannot be read", reason) from None
+    return path
+
+
+def _never() -> bool:
+    return False

@@ -1,0 +1,78 @@
+"""`report FILE --call ID`: one call as a document to keep or to send."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from inspector.catalog.load import load_catalog
+from inspector.catalog.model import Attention
+from inspector.cli.command import (
+    Exit,
+    Parser,
+    add_fail_on_attention,
+    add_file,
+    add_format,
+    output_path,
+)
+from inspector.cli.inputs import read_capture
+from inspector.diagnosis.attention import assess
+from inspector.errors import InspectorError
+from inspector.report.call import call_blocks, call_title
+from inspector.report.choice import choose_call
+from inspector.report.html import HtmlRenderer
+from inspector.report.markdown import render_markdown
+from inspector.report.redact import Masker, Plain
+from inspector.report.text import render_text
+
+HELP = "write the report of one call; people and secrets are masked"
+
+
+def add_arguments(parser: Parser) -> None:
+    """Describe the command line."""
+    add_file(parser)
+    parser.add_argument(
+        "--call", metavar="ID", required=True, help="the call: id, start of it, or number"
+    )
+    add_format(parser, "text", "html", "md")
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", type=output_path, help="file to write instead of printing"
+    )
+    parser.add_argument(
+        "--no-redact",
+        action="store_true",
+        help="show numbers, names, raw ids, tokens and speech as delivered",
+    )
+    add_fail_on_attention(parser)
+
+
+def run(arguments: argparse.Namespace) -> Exit:
+    """Write the report."""
+    catalog = load_catalog()
+    capture = read_capture([arguments.file], catalog.kinds)
+    position = choose_call(capture.calls.connection_ids, arguments.call)
+    call = capture.calls.call(position)
+    blocks = call_blocks(catalog, capture, call, Plain() if arguments.no_redact else Masker())
+    match arguments.format:
+        case "html":
+            document = HtmlRenderer().page(call_title(call), blocks)
+        case "md":
+            document = render_markdown(blocks)
+        case _:
+            document = render_text(blocks)
+    if arguments.output is None:
+        sys.stdout.write(document)
+    else:
+        _save(arguments.output, document)
+    if arguments.fail_on_attention:
+        assessment = assess(catalog, capture.table, capture.calls)
+        if assessment.call_attention(position) is Attention.FAILURE:
+            return Exit.ATTENTION
+    return Exit.DONE
+
+
+def _save(path: Path, document: str) -> None:
+    try:
+        path.write_text(document, encoding="utf-8", newline="\n")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InspectorError(f"{path} cannot be written", reason) from None

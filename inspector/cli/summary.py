@@ -1,0 +1,40 @@
+"""What every text output begins and ends with: the files, and what could not be read."""
+
+from collections.abc import Iterator
+
+from inspector.calls.capture import Capture
+from inspector.diagnosis.wording import counted
+from inspector.report.plain import visible
+
+
+def source_lines(capture: Capture) -> Iterator[str]:
+    """A line for each file: what it is, how much it holds; and what it is if it holds none."""
+    for source in capture.sources:
+        facts = [
+            part
+            for part in (
+                source.container,
+                source.encoding,
+                counted(source.events, "event"),
+                counted(source.problems, "problem") if source.problems else "",
+            )
+            if part
+        ]
+        yield visible(f"{source.path}: {', '.join(facts)}")
+        if source.note:
+            yield visible(f"  {source.note}")
+    if len(capture.sources) > 1 or len(capture.calls):
+        yield counted(len(capture.calls), "call")
+
+
+def problem_lines(capture: Capture) -> Iterator[str]:
+    """What could not be read: file and line, the reason, and how it begins."""
+    if not capture.problems:
+        return
+    yield ""
+    yield f"{counted(len(capture.problems), 'problem')}:"
+    for problem in capture.problems:
+        path = capture.sources[problem.source].path
+        yield visible(f"  {path}:{problem.line}: {problem.reason}")
+        if problem.excerpt:
+            yield visible(f"      {problem.excerpt}")

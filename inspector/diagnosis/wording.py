@@ -1,0 +1,34 @@
+"""Small matters of language that sentences about results share."""
+
+_PROPER = frozenset({"Microsoft", "Microsoft's", "Teams", "Azure"})
+_MINUTE_S = 60
+_HOUR_S = 3600
+
+
+def upper_first(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """The text as it reads inside a sentence; names and abbreviations stay as they are."""
+    word = text.split(" ", 1)[0]
+    if word in _PROPER or any(letter.isupper() for letter in word[1:]):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun: "1 event", "2 events"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def seconds(value: float | None) -> str:
+    """A length of time as people say it; empty when it is not known or not positive."""
+    if value is None or value < 0:
+        return ""
+    if value < _MINUTE_S:
+        return f"{value:.1f} s"
+    if value < _HOUR_S:
+        return f"{int(value // _MINUTE_S)} min {int(value % _MINUTE_S)} s"
+    return f"{int(value // _HOUR_S)} h {int(value % _HOUR_S // _MINUTE_S)} min"

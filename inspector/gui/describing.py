@@ -1,0 +1,210 @@
+"""Says things about one snapshot: its calls, its events, the capture itself."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.calls.capture import Capture
+from inspector.calls.layout import lay_out
+from inspector.calls.model import Call
+from inspector.calls.timeline import Timeline
+from inspector.catalog.catalog import Catalog
+from inspector.diagnosis.explain import explain
+from inspector.diagnosis.facts import facts_from
+from inspector.diagnosis.happened import happened
+from inspector.diagnosis.verdict import verdict
+from inspector.errors import InspectorError
+from inspector.events.times import clock_utc
+from inspector.gui.detail.model import EventDetail
+from inspector.gui.filtering import Filtered, Mask
+from inspector.gui.loading import Loaded
+from inspector.gui.models.calls_model import NO_CALL
+from inspector.gui.models.events_model import EventRows
+from inspector.gui.models.texts import code_text, seconds_text
+from inspector.index.table import number_at
+
+
+class Describer:
+    """Everything the views are told about a snapshot; made anew for each."""
+
+    def __init__(self, catalog: Catalog, loaded: Loaded) -> None:
+        self._catalog = catalog
+        self._loaded = loaded
+        self._capture = loaded.capture
+        self._table = loaded.capture.table
+        self._calls = loaded.capture.calls
+
+    @property
+    def title(self) -> str:
+        """The names of the sources, for the window's title."""
+        return " + ".join(source.path for source in self._capture.sources) or "nothing"
+
+    def call(self, position: int) -> Call:
+        """The call at a position of the call table."""
+        return self._calls.call(position)
+
+    def rows_of(self, position: int) -> Sequence[int]:
+        """The event rows of a call with its offers, or of the events without a call."""
+        if position == NO_CALL:
+            return [int(row) for row in self._calls.unassigned]
+        call = self.call(position)
+        return [*call.offers, *call.rows]
+
+    def call_of(self, row: int) -> int:
+        """The call that holds an event row; NO_CALL when none does."""
+        return self._calls.call_of_row(row)
+
+    def first_call(self) -> int | None:
+        """The first call that failed, else the first that is notable, else the first."""
+        calls = self._loaded.assessment.calls
+        if len(calls):
+            return int(np.argmax(calls == calls.max()))
+        return NO_CALL if len(self._calls.unassigned) else None
+
+    def find_call(self, call_id: str) -> int:
+        """The call of a call connection id; raises InspectorError."""
+        found = [i for i, known in enumerate(self._calls.connection_ids) if known == call_id]
+        if not found:
+            raise InspectorError(
+                f"No call {call_id} in this capture", "", "See the ids with: calls FILE"
+            )
+        return found[0]
+
+    def find_row(self, number: int) -> int:
+        """The row of the event with a 1-based number; raises InspectorError."""
+        if not 1 <= number <= self._table.size:
+            count = f"The capture holds {self._table.size:,} events"
+            raise InspectorError(f"No event {number} in this capture", count)
+        return number - 1
+
+    def failures(self, order: npt.NDArray[np.int64], filtered: Filtered | None) -> list[int]:
+        """Event rows that ask for attention, call by call as listed."""
+        events = self._loaded.assessment.events == 2
+        if filtered is not None:
+            events &= filtered.events
+        return [row for call in order for row in self.rows_of(int(call)) if events[row]]
+
+    def event_rows(self, position: int, mask: Mask | None) -> tuple[EventRows, int]:
+        """What the event table shows of a call, and how many events the filter hides."""
+        rows = self.rows_of(position)
+        numbered = [(n, row) for n, row in enumerate(rows, 1) if mask is None or mask[row]]
+        after_end: frozenset[int] = frozenset()
+        origin = None
+        if position != NO_CALL:
+            call = self.call(position)
+            origin, after_end = call.started, frozenset(call.after_end)
+        shown = EventRows(
+            table=self._table,
+            rows=[row for _, row in numbered],
+            numbers=[n for n, _ in numbered],
+            origin_ns=origin,
+            happened=self.happened,
+            after_end=after_end,
+        )
+        return shown, len(rows) - len(numbered)
+
+    def happened(self, row: int) -> str:
+        """What an event says, in a few words."""
+        kind = self._table.kinds[int(self._table.kind[row])]
+        return happened(kind, self._loaded.assessment.explanation(row))
+
+    def timeline(self, position: int, mask: Mask | None) -> Timeline | None:
+        """The timeline of a call; events without a call have none."""
+        if position == NO_CALL:
+            return None
+        return lay_out(self._table, self.call(position))
+
+    def hover(self, row: int) -> tuple[str, str]:
+        """Title and second line of the timeline's hover card."""
+        table = self._table
+        code = code_text(number_at(table.code, row), number_at(table.subcode, row))
+        return f"{table.kinds[int(table.kind[row])].name}  {code}", self.happened(row)
+
+    def verdict_texts(self, position: int) -> tuple[str, str, str]:
+        """Name of the call, its facts, and its verdict."""
+        if position == NO_CALL:
+            count = f"{len(self._calls.unassigned):,} events name no call connection."
+            return "Events without a call", "", count
+        call = self.call(position)
+        said = verdict(self._catalog, self._capture, call)
+        return f"Call {call.number}", " · ".join(_facts(call)), said.text
+
+    def detail(self, row: int) -> EventDetail:
+        """One event, read again and explained; raises InspectorError when the file changed."""
+        record, event = self._capture.record(row), self._capture.event(row)
+        explanation = explain(self._catalog, facts_from(event))
+        count = len(explanation.sources)
+        noun = "source" if count == 1 else "sources"
+        return EventDetail(
+            explanation=explanation,
+            event=event,
+            raw=record.raw,
+            body=record.body,
+            position=self._position(row),
+            catalog_line=f"catalog {self._catalog.version} · {count} {noun}",
+            sources=tuple(self._catalog.source(source) for source in explanation.sources),
+        )
+
+    def shown_text(self, filtered: Filtered | None) -> str:
+        """How many calls the filter lets through."""
+        total = len(self._calls)
+        noun = "call" if total == 1 else "calls"
+        if filtered is None:
+            return f"{total:,} {noun}"
+        return f"{int(np.count_nonzero(filtered.calls)):,} of {total:,} {noun}"
+
+    def empty_note(self) -> str:
+        """What the capture is, when it holds no call event."""
+        if self._table.size:
+            return ""
+        notes = [f"{s.path}: {s.note}" for s in self._capture.sources if s.note]
+        return " ".join(notes) or "This capture holds no Call Automation callback."
+
+    def _position(self, row: int) -> str:
+        table = self._table
+        source = self._capture.sources[int(table.source[row])]
+        return f"{source.path} · byte {int(table.offset[row]):,} · {int(table.length[row]):,} bytes"
+
+
+def describe_source(capture: Capture) -> tuple[str, str, int, str, str]:
+    """Format, encoding, problems, counts and files of a capture, for the status bar."""
+    sources, events, calls = capture.sources, capture.table.size, len(capture.calls)
+    kinds = sorted({source.container for source in sources if source.container})
+    encodings = sorted({source.encoding for source in sources if source.encoding})
+    size = sum(source.bytes for source in sources)
+    names = sources[0].path if len(sources) == 1 else f"{len(sources)} files"
+    return (
+        ", ".join(kinds),
+        ", ".join(encodings),
+        len(capture.problems),
+        f"{events:,} {_noun(events, 'event')} in {calls:,} {_noun(calls, 'call')}",
+        f"{names} {_size_text(size)}",
+    )
+
+
+def _facts(call: Call) -> list[str]:
+    facts = [] if call.direction is None else [call.direction.value]
+    if call.ring_s is not None:
+        facts.append(f"rang {seconds_text(call.ring_s)} s")
+    if call.talk_s is not None:
+        facts.append(f"talked {seconds_text(call.talk_s)} s")
+    times = [clock_utc(at, 0) for at in (call.started, call.ended) if at is not None]
+    if times:
+        facts.append(" – ".join(times) + " UTC")
+    return facts
+
+
+def _noun(count: int, word: str) -> str:
+    return word if count == 1 else f"{word}s"
+
+
+def _size_text(size: int) -> str:
+    value = float(size)
+    for unit in ("bytes", "KB", "MB"):
+        if value < 1000:
+            return f"{value:.0f} {unit}" if unit == "bytes" else f"{value:.1f} {unit}"
+        value /= 1000
+    return f"{value:.2f} GB"
+
+

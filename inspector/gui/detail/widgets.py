@@ -1,0 +1,168 @@
+"""Small widgets of the detail pane: selectable text, captured text, elided ids, copy buttons."""
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextEdit, QToolButton, QWidget
+
+from inspector.gui.fonts import BASE_PX, SMALL_PX, mono_font, ui_font
+from inspector.gui.looks import plain_label, with_role
+from inspector.report.plain import visible
+
+CAPTURED_LIMIT = 4_000
+"""Characters of captured text shown on the Explain page; the JSON page has all of it."""
+
+
+def label(
+    text: str,
+    role: str = "",
+    size_px: int = BASE_PX,
+    weight: QFont.Weight = QFont.Weight.Normal,
+) -> QLabel:
+    """A label that wraps and whose text can be selected and copied."""
+    made = plain_label(text, role=role, size_px=size_px, weight=weight)
+    made.setWordWrap(True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    made.setMinimumWidth(1)
+    return made
+
+
+def caption(text: str) -> QLabel:
+    """The small bold word at the left of a row or above a value."""
+    return label(text, role="muted", size_px=SMALL_PX, weight=QFont.Weight.DemiBold)
+
+
+def heading(text: str) -> QLabel:
+    """The title of a section."""
+    return label(text, size_px=BASE_PX + 1, weight=QFont.Weight.Bold)
+
+
+def mono(text: str, role: str = "", weight: QFont.Weight = QFont.Weight.Normal) -> QLabel:
+    """A number or id."""
+    made = label(text, role=role)
+    made.setFont(mono_font(BASE_PX, weight))
+    return made
+
+
+def rule() -> QFrame:
+    """A thin line between sections."""
+    line = with_role(QFrame(), "rule")
+    line.setFixedHeight(1)
+    return line
+
+
+def whole_tooltip(text: str) -> str:
+    """A tooltip that shows a text literally and wraps it, whatever it contains."""
+    return f"<p style='white-space:pre-wrap'>{escape(visible(text))}</p>"
+
+
+class CapturedText(QTextEdit):
+    """Text as it was delivered: literal, selectable, wrapped anywhere, as high as it needs."""
+
+    def __init__(self, text: str, name: str, font: QFont | None = None) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setAcceptRichText(False)
+        self.setAccessibleName(name)
+        self.setProperty("role", "captured")
+        self.setFont(font or mono_font(SMALL_PX))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        shown = visible(text[:CAPTURED_LIMIT], keep_lines=True)
+        left = len(text) - CAPTURED_LIMIT
+        self.setPlainText(f"{shown}… ({left:,} more characters)" if left > 0 else shown)
+
+    def hasHeightForWidth(self) -> bool:
+        """The height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of the whole text at a width, in pixels."""
+        copy = self.document().clone()
+        copy.setTextWidth(max(width, 1))
+        return int(copy.size().height()) + 1
+
+    def sizeHint(self) -> QSize:
+        """One line; the layout asks for the height by width."""
+        return QSize(120, QFontMetrics(self.font()).height() + 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As small as a line."""
+        return QSize(1, QFontMetrics(self.font()).height() + 1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class ElidedLabel(QWidget):
+    """One line of text, elided where it does not fit; the whole text is in the tooltip."""
+
+    def __init__(
+        self,
+        text: str,
+        font: QFont | None = None,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        role: str = "",
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        super().__init__()
+        self._text = visible(text)
+        self._mode = mode
+        self._align = align
+        self.setFont(font or ui_font())
+        with_role(self, role)
+        self.setAccessibleName(self._text)
+        self.setToolTip(whole_tooltip(text) if text else "")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        """The whole text."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole text, within reason."""
+        metrics = QFontMetrics(self.font())
+        return QSize(min(metrics.horizontalAdvance(self._text[:200]) + 2, 600), metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few characters."""
+        return QSize(24, QFontMetrics(self.font()).height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what fits."""
+        painter = QPainter(self)
+        metrics = painter.fontMetrics()
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        shown = metrics.elidedText(self._text[:2_000], self._mode, self.width())
+        align = int(self._align | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(self.rect(), align, shown)
+        painter.end()
+
+
+def copy_button(what: str, copy: Callable[[], None], text: str = "Copy") -> QToolButton:
+    """A quiet button; `what` completes its spoken name: "Copy call connection id"."""
+    button = with_role(QToolButton(), "quiet")
+    button.setText(text)
+    button.setAccessibleName(f"Copy {what}")
+    button.setToolTip(f"Copy {what}")
+    button.setMinimumSize(28, 24)
+    button.clicked.connect(copy)
+    return button

@@ -1,0 +1,238 @@
+"""The window: puts the views in their places and decides nothing."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.gui.actions import Actions
+from inspector.gui.icons import app_icon, line_icon
+from inspector.gui.intake import offer_of
+from inspector.gui.theme import Theme
+from inspector.gui.views.calls_view import CallsView
+from inspector.gui.views.detail_view import DetailView
+from inspector.gui.views.drop_overlay import DropOverlay
+from inspector.gui.views.events_view import EventsView
+from inspector.gui.views.filter_bar import ChipBar, FilterBox
+from inspector.gui.views.message_bar import MessageBar
+from inspector.gui.views.problems_view import ProblemsView
+from inspector.gui.views.start_page import StartPage
+from inspector.gui.views.status_view import StatusView
+from inspector.gui.views.timeline_view import TimelineView
+from inspector.gui.views.verdict_strip import VerdictStrip
+
+TITLE = "Callback Inspector"
+DEFAULT_SIZE = (1440, 900)
+CALLS_PX, DETAIL_PX, PROBLEMS_PX = 330, 374, 150
+
+
+class MainWindow(QMainWindow):
+    """Views in docks around the timeline and the event table."""
+
+    dropped = Signal(object, bool)
+    """An Offer, and whether to add it to the open capture."""
+    closing = Signal()
+
+    def __init__(self, theme: Theme, handlers: Mapping[str, Callable[[], object]]) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setWindowIcon(app_icon())
+        self.resize(*DEFAULT_SIZE)
+        self.setMinimumSize(760, 480)
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._can_add = False
+        self._make_views(theme)
+        self.actions_by_id = Actions(self, handlers)
+        self.recent_menu = QMenu("Open &recent", self)
+        self.actions_by_id.fill(self.menuBar(), self.recent_menu)
+        self.actions_by_id.bind_to_views(self.calls, self.work)
+        self._make_toolbars()
+        self._make_centre()
+        self._make_docks()
+        self.setStatusBar(self.status)
+        self.overlay = DropOverlay(theme, self)
+        self.set_theme(theme)
+        self.show_capture(False)
+
+    def _make_views(self, theme: Theme) -> None:
+        self.box, self.chips = FilterBox(), ChipBar(theme)
+        self.calls, self.events = CallsView(theme), EventsView(theme)
+        self.timeline, self.detail = TimelineView(theme), DetailView(theme)
+        self.verdict, self.problems = VerdictStrip(), ProblemsView()
+        self.message, self.start, self.status = MessageBar(), StartPage(), StatusView()
+        self.work = QSplitter(Qt.Orientation.Vertical)
+
+    def _make_toolbars(self) -> None:
+        self.open_button, self.time_button, self.theme_button = (QToolButton() for _ in range(3))
+        self.open_button.setDefaultAction(self.actions_by_id["open"])
+        self.open_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.open_button.setMenu(self.recent_menu)
+        self.time_button.setToolTip("Times since the call's start, or in UTC (U)")
+        self.time_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.time_button.clicked.connect(self.actions_by_id["time_mode"].trigger)
+        self.theme_button.setAccessibleName("Switch between light and dark")
+        self.theme_button.setToolTip("Light or dark")
+        self.theme_button.clicked.connect(self.actions_by_id["dark"].trigger)
+        self.main_bar = _bar("Open and filter", self.open_button, self.box)
+        self.main_bar.addWidget(self.time_button)
+        self.main_bar.addWidget(self.theme_button)
+        self.chip_bar = _bar("Code classes", self.chips)
+        self.addToolBar(self.main_bar)
+        self.addToolBarBreak()
+        self.addToolBar(self.chip_bar)
+
+    def _make_centre(self) -> None:
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.tabs.addTab(self.timeline, "Timeline")
+        self.work.addWidget(self.tabs)
+        self.work.addWidget(self.events)
+        self.work.setStretchFactor(0, 5)
+        self.work.setStretchFactor(1, 6)
+        self.work.setChildrenCollapsible(False)
+        call = QWidget()
+        _stack_up(call, self.verdict, self.work)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start)
+        self.pages.addWidget(call)
+        centre = QWidget()
+        _stack_up(centre, self.message, self.pages)
+        self.setCentralWidget(centre)
+
+    def _make_docks(self) -> None:
+        area = Qt.DockWidgetArea
+        self.calls_dock = _dock("Calls", self.calls)
+        self.detail_dock = _dock("Detail", self.detail)
+        self.problems_dock = _dock("Problems", self.problems, closable=True)
+        self.detail_dock.setTitleBarWidget(QWidget())
+        self.addDockWidget(area.LeftDockWidgetArea, self.calls_dock)
+        self.addDockWidget(area.RightDockWidgetArea, self.detail_dock)
+        self.addDockWidget(area.BottomDockWidgetArea, self.problems_dock)
+        self.setDockNestingEnabled(True)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Give the docks their first sizes for the window's width."""
+        narrow = min(1.0, self.width() / DEFAULT_SIZE[0] + 0.12)
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        widths = [round(CALLS_PX * narrow), round(DETAIL_PX * narrow)]
+        self.resizeDocks([self.calls_dock, self.detail_dock], widths, across)
+        self.resizeDocks([self.problems_dock], [PROBLEMS_PX], down)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint everything in another theme; the application's style sheet is set by the app."""
+        for view in (self.chips, self.calls, self.events, self.timeline, self.detail, self.overlay):
+            view.set_theme(theme)
+        self.actions_by_id["open"].setIcon(line_icon("open", theme))
+        self.time_button.setIcon(line_icon("clock", theme))
+        self.theme_button.setIcon(line_icon("theme", theme))
+        self.actions_by_id["dark"].setChecked(theme.name == "dark")
+
+    def show_capture(self, is_open: bool) -> None:
+        """Show the call's views, or the start page."""
+        self._can_add = is_open
+        self.pages.setCurrentIndex(1 if is_open else 0)
+        for part in (self.calls_dock, self.detail_dock, self.main_bar, self.chip_bar):
+            part.setVisible(is_open)
+        if not is_open:
+            self.problems_dock.hide()
+        self.actions_by_id.set_capture_open(is_open)
+
+    def restore(self, geometry: QByteArray, docks: QByteArray) -> None:
+        """Put the window back as it was left."""
+        self.restoreGeometry(geometry)
+        self.restoreState(docks)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Say what a drop will do."""
+        self._answer_drag(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Ctrl may be pressed or released on the way."""
+        self._answer_drag(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The drag went elsewhere."""
+        self.overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        self.overlay.hide()
+        offer, adding = offer_of(event.mimeData()), self._is_adding(event)
+        event.acceptProposedAction()
+        self.dropped.emit(offer, adding)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The overlay covers the window whatever its size."""
+        super().resizeEvent(event)
+        self.overlay.setGeometry(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the program save and stop its threads."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _answer_drag(self, event: QDropEvent) -> None:
+        offer, adding = offer_of(event.mimeData()), self._is_adding(event)
+        self.overlay.say(offer.title(adding=adding), offer.hint(adding=adding, can_add=self._can_add))
+        if offer.inputs:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def _is_adding(self, event: QDropEvent) -> bool:
+        return self._can_add and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+
+
+def _bar(title: str, *widgets: QWidget) -> QToolBar:
+    bar = QToolBar(title)
+    bar.setObjectName(title)
+    bar.setMovable(False)
+    bar.setFloatable(False)
+    for widget in widgets:
+        bar.addWidget(widget)
+    return bar
+
+
+def _dock(title: str, content: QWidget, *, closable: bool = False) -> QDockWidget:
+    dock = QDockWidget(title)
+    dock.setObjectName(title)
+    features = QDockWidget.DockWidgetFeature
+    dock.setFeatures(
+        features.DockWidgetMovable | features.DockWidgetClosable
+        if closable
+        else features.DockWidgetMovable
+    )
+    dock.setWidget(content)
+    return dock
+
+
+def _stack_up(parent: QWidget, *widgets: QWidget) -> None:
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget, 1 if isinstance(widget, QSplitter | QStackedWidget) else 0)
+

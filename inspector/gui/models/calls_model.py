@@ -1,0 +1,258 @@
+"""The calls of a capture as a table; the columns stay in the capture."""
+
+from enum import IntEnum
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from inspector.calls.assemble import CallTable
+from inspector.catalog.model import Attention
+from inspector.events.times import clock_utc
+from inspector.gui.filtering import Filtered
+from inspector.gui.loading import Loaded
+from inspector.gui.models.texts import DASH, clock_length
+from inspector.index.codes import CodeClass, code_class
+from inspector.index.table import EventTable, number_at, time_at
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+CACHED_ROWS = 2048
+NO_CALL = -1
+"""Stands for the events that belong to no call; always the last row."""
+
+
+class CallColumn(IntEnum):
+    """Columns of the calls list."""
+
+    NUMBER = 0
+    START = 1
+    END = 2
+    WORST = 3
+    TALK = 4
+
+
+HEADERS = ("#", "Start", "End", "Worst", "Talk")
+_RIGHT = (CallColumn.NUMBER, CallColumn.TALK)
+_TIPS = {
+    CallColumn.NUMBER: "Order of the calls' first events",
+    CallColumn.START: "Time of the first event, UTC",
+    CallColumn.END: "Result of the terminal event",
+    CallColumn.WORST: "Most serious failure before the end",
+    CallColumn.TALK: "From CallConnected to the end, minutes and seconds",
+}
+
+
+class CallsModel(QAbstractTableModel):
+    """Calls in the order of their first events, or sorted by a column."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._loaded: Loaded | None = None
+        self._filtered: Filtered | None = None
+        self._order: npt.NDArray[np.int64] = np.zeros(0, np.int64)
+        self._sort = (int(CallColumn.NUMBER), Qt.SortOrder.AscendingOrder)
+        self._texts = lru_cache(CACHED_ROWS)(self._make_texts)
+
+    @property
+    def order(self) -> npt.NDArray[np.int64]:
+        """Call positions as listed; NO_CALL stands for the events without a call."""
+        return self._order
+
+    def show_calls(self, loaded: Loaded | None, filtered: Filtered | None) -> None:
+        """Show other calls."""
+        self.beginResetModel()
+        self._loaded, self._filtered = loaded, filtered
+        self._texts.cache_clear()
+        self._order = self._ordered()
+        self.endResetModel()
+
+    def grow(self, loaded: Loaded) -> None:
+        """Show more calls of the same capture; the listed ones keep their places."""
+        if self._loaded is None or self._filtered is not None or self._is_sorted():
+            self.show_calls(loaded, self._filtered)
+            return
+        old = len(self._order)
+        before, self._loaded = self._loaded, loaded
+        grown = self._ordered()
+        extra = len(grown) - old
+        had_loose, has_loose = _has_loose(before), _has_loose(loaded)
+        self._texts.cache_clear()
+        if extra > 0 and had_loose == has_loose:
+            first = old - (1 if had_loose else 0)
+            self.beginInsertRows(ROOT, first, first + extra - 1)
+            self._order = grown
+            self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self._order = grown
+            self.endResetModel()
+            return
+        self.dataChanged.emit(self.index(0, 0), self.index(len(grown) - 1, len(HEADERS) - 1))
+
+    def call_at(self, position: int) -> int | None:
+        """The call behind a list position."""
+        return int(self._order[position]) if 0 <= position < len(self._order) else None
+
+    def position(self, call: int | None) -> int | None:
+        """The list position of a call; None when it is not listed."""
+        found = np.flatnonzero(self._order == call) if call is not None else ()
+        return int(found[0]) if len(found) else None
+
+    def code_class_at(self, index: Index) -> CodeClass | None:
+        """The class of a badge cell; None for other cells."""
+        call = self.call_at(index.row())
+        if self._loaded is None or call is None or call == NO_CALL:
+            return None
+        calls, table = self._calls, self._table
+        if index.column() == CallColumn.END:
+            end = int(calls.end[call])
+            return code_class(number_at(table.code, end)) if end >= 0 else CodeClass.NONE
+        if index.column() == CallColumn.WORST and int(calls.worst[call]) >= 0:
+            return code_class(number_at(table.code, int(calls.worst[call])))
+        return None
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Calls listed."""
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Columns of the list."""
+        return 0 if parent.isValid() else len(HEADERS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Column titles and what they mean."""
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return HEADERS[section]
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return _TIPS[CallColumn(section)]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(section)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Texts; the tooltip names the call."""
+        if not index.isValid() or self._loaded is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._texts(index.row())[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            call = int(self._order[index.row()])
+            if call == NO_CALL:
+                return "Events that name no call connection and no conversation of a call"
+            return f"Call connection {self._calls.connection_ids[call]}"
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; equal calls keep the order of their first events."""
+        self._sort = (column, order)
+        self.layoutAboutToBeChanged.emit()
+        old = self._order
+        self._order = self._ordered()
+        self._texts.cache_clear()
+        places = {int(call): place for place, call in enumerate(self._order)}
+        for index in self.persistentIndexList():
+            moved = self.index(places[int(old[index.row()])], index.column())
+            self.changePersistentIndex(index, moved)
+        self.layoutChanged.emit()
+
+    @property
+    def _calls(self) -> CallTable:
+        assert self._loaded is not None
+        return self._loaded.capture.calls
+
+    @property
+    def _table(self) -> EventTable:
+        assert self._loaded is not None
+        return self._loaded.capture.table
+
+    def _is_sorted(self) -> bool:
+        return self._sort != (int(CallColumn.NUMBER), Qt.SortOrder.AscendingOrder)
+
+    def _ordered(self) -> npt.NDArray[np.int64]:
+        if self._loaded is None:
+            return np.zeros(0, np.int64)
+        calls = np.arange(len(self._calls), dtype=np.int64)
+        if self._filtered is not None:
+            calls = calls[self._filtered.calls[: len(calls)]]
+        column, order = self._sort
+        if self._is_sorted() and len(calls):
+            keys = self._keys(CallColumn(column))[calls]
+            ranked = np.argsort(keys, kind="stable")
+            calls = calls[ranked if order == Qt.SortOrder.AscendingOrder else ranked[::-1]]
+        if _has_loose(self._loaded) and self._shows_loose():
+            calls = np.append(calls, NO_CALL)
+        return calls
+
+    def _shows_loose(self) -> bool:
+        if self._filtered is None or self._loaded is None:
+            return True
+        return bool(self._filtered.events[list(self._calls.unassigned)].any())
+
+    def _keys(self, column: CallColumn) -> npt.NDArray[np.int64]:
+        calls, code = self._calls, self._table.code
+        match column:
+            case CallColumn.NUMBER:
+                return np.arange(len(calls), dtype=np.int64)
+            case CallColumn.START:
+                return np.asarray(calls.started)
+            case CallColumn.END:
+                return np.where(calls.end >= 0, code[calls.end], -1).astype(np.int64)
+            case CallColumn.WORST:
+                return np.where(calls.worst >= 0, code[calls.worst], -1).astype(np.int64)
+            case CallColumn.TALK:
+                return np.asarray(calls.ended - calls.connected)
+
+    def _make_texts(self, position: int) -> tuple[str, ...]:
+        call = int(self._order[position])
+        if call == NO_CALL:
+            return (DASH, f"{len(self._calls.unassigned):,} events without a call", "", "", "")
+        calls, table = self._calls, self._table
+        started = time_at(calls.started, call)
+        end, worst = int(calls.end[call]), int(calls.worst[call])
+        return (
+            str(call + 1),
+            DASH if started is None else clock_utc(started, 0),
+            _code(table, end) if end >= 0 else "none",
+            self._worst_text(call, worst, end),
+            _talk(time_at(calls.connected, call), time_at(calls.ended, call)),
+        )
+
+    def _worst_text(self, call: int, worst: int, end: int) -> str:
+        if worst >= 0:
+            return str(number_at(self._table.subcode, worst) or _code(self._table, worst))
+        if end < 0:
+            return "no end"
+        assert self._loaded is not None
+        code = number_at(self._table.code, end)
+        failed = code_class(code) not in (CodeClass.C2XX, CodeClass.NONE)
+        expected = self._loaded.assessment.call_attention(call) is Attention.EXPECTED
+        return "expected" if failed and expected else ""
+
+
+def _has_loose(loaded: Loaded) -> bool:
+    return len(loaded.capture.calls.unassigned) > 0
+
+
+def _code(table: EventTable, row: int) -> str:
+    code = number_at(table.code, row)
+    return "none" if code is None else str(code)
+
+
+def _talk(connected: int | None, ended: int | None) -> str:
+    if connected is None or ended is None:
+        return DASH
+    return clock_length((ended - connected) / 1e9)
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+

@@ -1,0 +1,158 @@
+"""The events of one call as a table; the accessible twin of the timeline."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from inspector.gui.models.texts import DASH, code_text, seconds_text, time_text
+from inspector.index.codes import CodeClass, code_class
+from inspector.index.table import EventTable, number_at, time_at
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+CACHED_ROWS = 4096
+"""Many screens of rows; a row's text is made once."""
+
+
+class EventColumn(IntEnum):
+    """Columns of the event table."""
+
+    NUMBER = 0
+    TIME = 1
+    DELTA = 2
+    EVENT = 3
+    HAPPENED = 4
+    CODE = 5
+
+
+HEADERS = ("#", "Time", "Δ", "Event", "What happened", "Code")
+_RIGHT = (EventColumn.NUMBER, EventColumn.DELTA)
+
+
+@dataclass(frozen=True, slots=True)
+class EventRows:
+    """What the model shows: rows of a table in call order, and how to say what happened."""
+
+    table: EventTable
+    rows: Sequence[int]
+    """Rows that the filter lets through."""
+    numbers: Sequence[int]
+    """1-based position of each row in its call, filter or not."""
+    origin_ns: int | None
+    """Time of the call's first event."""
+    happened: Callable[[int], str]
+    after_end: frozenset[int]
+
+
+class EventsModel(QAbstractTableModel):
+    """A row's texts are made when it is first shown."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shown: EventRows | None = None
+        self._relative = True
+        self._positions: dict[int, int] = {}
+        self._texts = lru_cache(CACHED_ROWS)(self._make_texts)
+
+    def show_rows(self, shown: EventRows | None) -> None:
+        """Show other events."""
+        self.beginResetModel()
+        self._shown = shown
+        self._positions = {row: i for i, row in enumerate(shown.rows)} if shown else {}
+        self._texts.cache_clear()
+        self.endResetModel()
+
+    def set_relative(self, relative: bool) -> None:
+        """Write times since the call's start, or in UTC."""
+        self._relative = relative
+        self._texts.cache_clear()
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, EventColumn.TIME)
+            self.dataChanged.emit(self.index(0, EventColumn.TIME), last)
+
+    def event_row(self, position: int) -> int | None:
+        """The capture's row behind a table position."""
+        if self._shown is None or not 0 <= position < len(self._shown.rows):
+            return None
+        return self._shown.rows[position]
+
+    def position(self, row: int | None) -> int | None:
+        """The table position of a capture's row; None when it is not shown."""
+        return None if row is None else self._positions.get(row)
+
+    def code_class_at(self, index: Index) -> CodeClass | None:
+        """The class of a badge cell; None for other cells."""
+        if self._shown is None or index.column() != EventColumn.CODE:
+            return None
+        return code_class(number_at(self._shown.table.code, self._shown.rows[index.row()]))
+
+    def is_after_end(self, position: int) -> bool:
+        """Whether the event came after its call's end."""
+        return self._shown is not None and self._shown.rows[position] in self._shown.after_end
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Events shown."""
+        return 0 if parent.isValid() or self._shown is None else len(self._shown.rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Columns of the table."""
+        return 0 if parent.isValid() else len(HEADERS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Column titles."""
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return HEADERS[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(section)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Texts; tooltips repeat what may be elided."""
+        if not index.isValid() or self._shown is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._texts(index.row())[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tooltip(index.row(), index.column())
+        return None
+
+    def _tooltip(self, position: int, column: int) -> str | None:
+        if column in (EventColumn.EVENT, EventColumn.HAPPENED):
+            text = self._texts(position)[column]
+            return f"{text} (after the end of the call)" if self.is_after_end(position) else text
+        return None
+
+    def _make_texts(self, position: int) -> tuple[str, ...]:
+        shown = self._shown
+        if shown is None:
+            return ("",) * len(HEADERS)
+        table, row = shown.table, shown.rows[position]
+        time_ns = time_at(table.time, row)
+        happened = shown.happened(row)
+        return (
+            str(shown.numbers[position]),
+            time_text(time_ns, shown.origin_ns, relative=self._relative),
+            self._delta(position, time_ns),
+            table.kinds[int(table.kind[row])].name,
+            f"After the end: {happened}" if row in shown.after_end else happened,
+            code_text(number_at(table.code, row), number_at(table.subcode, row)),
+        )
+
+    def _delta(self, position: int, time_ns: int | None) -> str:
+        if self._shown is None or position == 0 or time_ns is None:
+            return ""
+        before = time_at(self._shown.table.time, self._shown.rows[position - 1])
+        return DASH if before is None else seconds_text((time_ns - before) / 1e9)
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,184 @@
+"""The program: owns the parts, carries out the actions, and ends cleanly."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
+
+from inspector import __version__
+from inspector.assets import resources_dir
+from inspector.capture.source import Input
+from inspector.catalog.catalog import Catalog
+from inspector.gui.actions import shortcut_rows
+from inspector.gui.filtering import FilterRunner
+from inspector.gui.intake import Offer, inputs_of, offer_of
+from inspector.gui.loading import Loader
+from inspector.gui.main_window import TITLE, MainWindow
+from inspector.gui.presenter import Presenter
+from inspector.gui.session import Session
+from inspector.gui.settings import Settings
+from inspector.gui.style import palette, stylesheet
+from inspector.gui.theme import Theme
+from inspector.gui.view_state import ViewState
+from inspector.gui.views.shortcut_sheet import ShortcutSheet
+
+SAMPLE = "failed-pstn-call.json"
+FILE_TYPES = "Callback logs (*.json *.jsonl *.ndjson *.log *.txt *.har *.gz);;All files (*)"
+ABOUT = (
+    "Reads captured Azure Communication Services Call Automation callbacks offline and explains "
+    "how each call ended.\n\nEverything is read on this computer. The program makes no network "
+    "connection.\n\nMIT License."
+)
+
+
+class Program(QObject):
+    """One window with its session. `themes` are the light and the dark theme."""
+
+    def __init__(
+        self, app: QApplication, catalog: Catalog, settings: Settings, themes: dict[str, Theme]
+    ) -> None:
+        super().__init__(app)
+        self._app, self._settings, self._themes = app, settings, themes
+        self._theme = themes[settings.theme if settings.theme in themes else _system_theme()]
+        self.state = ViewState(self)
+        self.loader = Loader(catalog, self)
+        self.session = Session(self.loader, self)
+        self.filters = FilterRunner(self)
+        self._paint()
+        self.window = MainWindow(self._theme, self._handlers())
+        self.presenter = Presenter(self.window, self.session, self.state, self.filters, catalog)
+        self._connect()
+        self._refresh_recent()
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        return {
+            "open": lambda: self._choose(adding=False),
+            "open_sample": self.open_sample,
+            "add": lambda: self._choose(adding=True),
+            "close": self.session.close,
+            "quit": lambda: self.window.close(),
+            "copy": self._copy,
+            "paste": self._paste,
+            "find": lambda: self.window.box.take_focus(),
+            "clear_filter": lambda: self.presenter.clear_filter(),
+            "fit": lambda: self.window.timeline.fit(),
+            "time_mode": self.state.toggle_time_mode,
+            "dark": self._switch_theme,
+            "next_failure": lambda: self.presenter.step_failure(1),
+            "previous_failure": lambda: self.presenter.step_failure(-1),
+            "next_event": lambda: self.presenter.step_event(1),
+            "previous_event": lambda: self.presenter.step_event(-1),
+            "problems": lambda: self.window.problems_dock.show(),
+            "shortcuts": lambda: ShortcutSheet(shortcut_rows(), self.window).open(),
+            "about": lambda: QMessageBox.about(self.window, f"{TITLE} {__version__}", ABOUT),
+        }
+
+    def _connect(self) -> None:
+        window = self.window
+        window.dropped.connect(self._take_drop)
+        window.closing.connect(self._end)
+        window.start.open_clicked.connect(lambda: self._choose(adding=False))
+        window.start.sample_clicked.connect(self.open_sample)
+        window.start.recent_clicked.connect(lambda path: self.open_paths([path]))
+        window.status.problems_clicked.connect(lambda: window.problems_dock.show())
+        self.session.opened.connect(lambda _loaded: self._remember())
+
+    def show(self) -> None:
+        """Show the window where it was left; the timeline's library loads once it is idle."""
+        layout = self._settings.layout()
+        if layout is not None:
+            self.window.restore(*layout)
+        self.window.show_capture(False)
+        self.window.show()
+        QTimer.singleShot(0, self.window.timeline.warm_up)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open files as one capture."""
+        self.open_inputs(inputs_of(paths))
+
+    def open_inputs(self, inputs: Sequence[Input], *, adding: bool = False) -> None:
+        """Open inputs as one capture, or add them to the open one."""
+        if inputs:
+            (self.session.add if adding else self.session.open)(inputs)
+
+    def open_sample(self) -> None:
+        """Open the capture that ships with the program."""
+        self.open_paths([resources_dir() / "samples" / SAMPLE])
+
+    def _choose(self, *, adding: bool) -> None:
+        names, _filter = QFileDialog.getOpenFileNames(
+            self.window, "Add files" if adding else "Open captures", "", FILE_TYPES
+        )
+        self.open_inputs(inputs_of([Path(name) for name in names]), adding=adding)
+
+    def _take_drop(self, offer: Offer, adding: bool) -> None:
+        self.open_inputs(offer.inputs, adding=adding)
+        if offer.refused:
+            self.window.message.show_remark(f"Not opened: {', '.join(offer.refused)}.")
+
+    def _copy(self) -> None:
+        widget = QApplication.focusWidget()
+        text = self.window.events.table.row_text()
+        if isinstance(widget, QLineEdit):
+            widget.copy()
+        elif text:
+            QGuiApplication.clipboard().setText(text)
+
+    def _paste(self) -> None:
+        widget = QApplication.focusWidget()
+        if isinstance(widget, QLineEdit):
+            widget.paste()
+            return
+        offer = offer_of(QGuiApplication.clipboard().mimeData())
+        if offer.inputs:
+            self.open_inputs(offer.inputs)
+        else:
+            self.window.message.show_remark("The clipboard holds no text and no files to open.")
+
+    def _remember(self) -> None:
+        loaded = self.session.loaded
+        samples = resources_dir() / "samples"
+        for source in loaded.capture.inputs if loaded is not None else ():
+            if source.path is not None and samples not in source.path.parents:
+                self._settings.remember(source.path)
+        self._refresh_recent()
+
+    def _refresh_recent(self) -> None:
+        menu, recent = self.window.recent_menu, self._settings.recent
+        menu.clear()
+        for path in recent:
+            action = menu.addAction(path.name.replace("&", "&&"))
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _checked=False, path=path: self.open_paths([path]))
+        if recent:
+            menu.addSeparator()
+            menu.addAction("Forget recent files", self._forget_recent)
+        menu.menuAction().setEnabled(bool(recent))
+        self.window.start.show_recent(recent)
+
+    def _forget_recent(self) -> None:
+        self._settings.forget_recent()
+        self._refresh_recent()
+
+    def _switch_theme(self) -> None:
+        self._theme = self._themes["light" if self._theme.name == "dark" else "dark"]
+        self._settings.theme = self._theme.name
+        self._paint()
+        self.window.set_theme(self._theme)
+
+    def _paint(self) -> None:
+        self._app.setPalette(palette(self._theme))
+        self._app.setStyleSheet(stylesheet(self._theme))
+
+    def _end(self) -> None:
+        self._settings.keep_layout(self.window.saveGeometry(), self.window.saveState())
+        self.session.close()
+        self.loader.wait()
+        self.filters.stop()
+
+
+def _system_theme() -> str:
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return "dark" if dark else "light"

@@ -1,0 +1,86 @@
+"""One look and one behaviour for every table of the window."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+
+from inspector.gui.style import ROW_HEIGHT_PX
+
+
+class RowTable(QTableView):
+    """A table whose rows are selected as a whole; Ctrl+C copies the row as text."""
+
+    position_chosen = Signal(int)
+    """The user moved to another row; never sent for what the program selects."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_quiet = False
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(ROW_HEIGHT_PX)
+        rows.setDefaultSectionSize(ROW_HEIGHT_PX)
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        columns.setMinimumSectionSize(28)
+
+    def select_position(self, position: int | None) -> None:
+        """Select a row and bring it into view; None selects nothing."""
+        model, flags = self.model(), QItemSelectionModel.SelectionFlag
+        with self.quietly():
+            if position is None or not 0 <= position < model.rowCount():
+                self.selectionModel().setCurrentIndex(QModelIndex(), flags.Clear)
+                return
+            index = model.index(position, 0)
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """Changes inside are the program's, not the user's."""
+        before, self._is_quiet = self._is_quiet, True
+        try:
+            yield
+        finally:
+            self._is_quiet = before
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Tell a user's choice."""
+        super().currentChanged(current, previous)
+        if current.isValid() and not self._is_quiet and current.row() != previous.row():
+            self.position_chosen.emit(current.row())
+
+    def row_text(self) -> str:
+        """The selected row as tab-separated text."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return ""
+        model = self.model()
+        cells = (model.index(index.row(), column).data() for column in range(model.columnCount()))
+        return "\t".join(str(cell or "") for cell in cells)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy; everything else as usual."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QApplication.clipboard().setText(self.row_text())
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+

@@ -1,0 +1,108 @@
+"""What is open: the inputs, the newest snapshot, and the load that makes it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.capture.source import Input
+from inspector.errors import InspectorError
+from inspector.gui.loading import Loaded, Loader
+
+
+class Session(QObject):
+    """One capture at a time. A capture that cannot be opened leaves the old one in place."""
+
+    opening = Signal(str)
+    """A load begins; the text names what is read."""
+    opened = Signal(object)
+    """The first snapshot of another capture."""
+    grown = Signal(object)
+    """A later snapshot of the same capture."""
+    ended = Signal()
+    """The load is over: done, canceled or failed."""
+    failed = Signal(object)
+    """An InspectorError to show."""
+    closed = Signal()
+
+    def __init__(self, loader: Loader, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._loader = loader
+        self._load = 0
+        self._pending: tuple[Input, ...] = ()
+        self._inputs: tuple[Input, ...] = ()
+        self._loaded: Loaded | None = None
+        self._is_first = False
+        self._is_busy = False
+        loader.loaded.connect(self._take)
+        loader.failed.connect(self._fail)
+
+    @property
+    def loaded(self) -> Loaded | None:
+        """The newest snapshot, or None when nothing is open."""
+        return self._loaded
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a load is running."""
+        return self._is_busy
+
+    def open(self, inputs: Sequence[Input]) -> None:
+        """Read these as one capture, in place of the open one."""
+        self._pending = tuple(inputs)
+        self._is_first = True
+        self._is_busy = True
+        self._load = self._loader.start(self._pending)
+        self.opening.emit(_names(self._pending))
+
+    def add(self, inputs: Sequence[Input]) -> None:
+        """Read these together with what is open."""
+        self.open([*self._inputs, *inputs])
+
+    def cancel(self) -> None:
+        """Stop reading; what was read so far stays open."""
+        if self._is_busy:
+            self._loader.cancel()
+            self._load = 0
+            self._end()
+
+    def close(self) -> None:
+        """Close the capture."""
+        self.cancel()
+        self._release()
+        self._inputs = ()
+        self.closed.emit()
+
+    def _take(self, number: int, loaded: Loaded) -> None:
+        if number != self._load:
+            return
+        if self._is_first:
+            self._release()
+            self._is_first = False
+            self._inputs = self._pending
+            self._loaded = loaded
+            self.opened.emit(loaded)
+        else:
+            self._loaded = loaded
+            self.grown.emit(loaded)
+        if loaded.capture.finished:
+            self._end()
+
+    def _fail(self, number: int, error: InspectorError) -> None:
+        if number == self._load:
+            self._end()
+            self.failed.emit(error)
+
+    def _end(self) -> None:
+        self._is_busy = False
+        self.ended.emit()
+
+    def _release(self) -> None:
+        if self._loaded is not None:
+            self._loaded.capture.close()
+            self._loaded = None
+
+
+def _names(inputs: Sequence[Input]) -> str:
+    if len(inputs) == 1:
+        return inputs[0].label
+    return f"{len(inputs)} files"

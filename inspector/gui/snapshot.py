@@ -1,0 +1,86 @@
+"""Renders the real window to a picture, without a screen."""
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSettings, QTemporaryDir, QTimer
+from PySide6.QtWidgets import QApplication
+
+from inspector.catalog.load import load_catalog
+from inspector.errors import InspectorError
+from inspector.gui.app import load_themes, make_application
+from inspector.gui.program import Program
+from inspector.gui.settings import Settings
+
+LOAD_LIMIT_MS = 600_000
+"""A capture that takes longer than ten minutes is no picture."""
+
+
+def render(
+    path: Path,
+    out: Path,
+    size: tuple[int, int] = (1440, 900),
+    theme: str = "light",
+    call: str | None = None,
+    event: int | None = None,
+) -> None:
+    """Write a PNG of the window with a capture open.
+
+    `call` is a call connection id; `event` the 1-based number of an event in the capture. Raises
+    InspectorError when the capture, the call or the event is not there, or the file not written.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = QApplication.instance() or make_application(["callback-inspector"])
+    if not isinstance(app, QApplication):
+        raise InspectorError("The picture cannot be made", "Qt runs without widgets")
+    app.setCursorFlashTime(0)
+    folder = QTemporaryDir()
+    store = QSettings(folder.filePath("settings.ini"), QSettings.Format.IniFormat)
+    settings = Settings(store)
+    settings.theme = theme
+    program = Program(app, load_catalog(), settings, load_themes())
+    try:
+        _open(program, path, size)
+        _select(program, call, event)
+        _settle(app)
+        if not program.window.grab().save(str(out), "PNG"):
+            raise InspectorError(
+                f"The picture {out} could not be written", "", "Choose another folder"
+            )
+    finally:
+        program.window.close()
+        program.window.deleteLater()
+
+
+def _open(program: Program, path: Path, size: tuple[int, int]) -> None:
+    program.window.resize(*size)
+    program.show()
+    program.window.arrange()
+    program.window.timeline.warm_up()
+    failures: list[InspectorError] = []
+    program.session.failed.connect(failures.append)
+    loop = QEventLoop()
+    program.session.ended.connect(loop.quit)
+    program.session.failed.connect(loop.quit)
+    QTimer.singleShot(LOAD_LIMIT_MS, loop.quit)
+    program.open_paths([path])
+    loop.exec()
+    if failures:
+        raise failures[0]
+    if program.session.is_busy:
+        raise InspectorError(f"{path.name} was not read in ten minutes")
+
+
+def _select(program: Program, call: str | None, event: int | None) -> None:
+    describer = program.presenter.describer
+    if describer is None:
+        return
+    if call is not None:
+        program.presenter.choose_call(describer.find_call(call))
+    if event is not None:
+        program.presenter.go_to_row(describer.find_row(event))
+
+
+def _settle(app: QApplication) -> None:
+    for _ in range(5):
+        app.processEvents()

@@ -1,0 +1,96 @@
+"""The calls list."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHeaderView, QToolButton, QVBoxLayout, QWidget
+
+from inspector.gui.badge_delegate import BadgeDelegate
+from inspector.gui.filtering import Filtered
+from inspector.gui.loading import Loaded
+from inspector.gui.looks import plain_label, with_role
+from inspector.gui.models.calls_model import NO_CALL, CallColumn, CallsModel
+from inspector.gui.row_table import RowTable
+from inspector.gui.theme import Theme
+
+WIDTHS_PX = {
+    CallColumn.NUMBER: 46,
+    CallColumn.START: 76,
+    CallColumn.END: 74,
+    CallColumn.TALK: 58,
+}
+
+
+class CallsView(QFrame):
+    """One row a call; the last row holds the events without a call, if there are any."""
+
+    call_selected = Signal(int)
+    clear_filter_clicked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        with_role(self, "pane")
+        self.model = CallsModel(self)
+        self.table = RowTable("Calls")
+        self.table.setModel(self.model)
+        self._badges = BadgeDelegate(self.model.code_class_at, theme, self)
+        for column in (CallColumn.END, CallColumn.WORST):
+            self.table.setItemDelegateForColumn(column, self._badges)
+        columns = self.table.horizontalHeader()
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in WIDTHS_PX.items():
+            self.table.setColumnWidth(column, width)
+        columns.setSectionResizeMode(CallColumn.WORST, QHeaderView.ResizeMode.Stretch)
+        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.table.setSortingEnabled(True)
+        self._nothing = plain_label(role="muted", name="Nothing listed")
+        self._nothing.setWordWrap(True)
+        self._nothing.setContentsMargins(16, 16, 16, 4)
+        self._clear = with_role(QToolButton(), "link")
+        self._clear.setText("Clear filter")
+        self._clear.clicked.connect(self.clear_filter_clicked)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._nothing)
+        layout.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.table, 1)
+        self.table.position_chosen.connect(self._announce)
+        self.model.modelReset.connect(self._fit_loose_row)
+        self.model.rowsInserted.connect(self._fit_loose_row)
+        self.model.layoutChanged.connect(self._fit_loose_row)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint the badges in another theme."""
+        self._badges.set_theme(theme)
+        self.table.viewport().update()
+
+    def show_calls(self, loaded: Loaded | None, filtered: Filtered | None) -> None:
+        """List a capture's calls, those that the filter lets through."""
+        with self.table.quietly():
+            self.model.show_calls(loaded, filtered)
+        is_empty = self.model.rowCount() == 0
+        self._nothing.setText(
+            "No call matches the filter." if filtered is not None else "No call in this capture."
+        )
+        self._nothing.setVisible(is_empty)
+        self._clear.setVisible(is_empty and filtered is not None)
+
+    def grow(self, loaded: Loaded) -> None:
+        """List more calls of the same capture."""
+        self.model.grow(loaded)
+        self._nothing.setVisible(self.model.rowCount() == 0)
+
+    def select_call(self, call: int | None) -> None:
+        """Select a call without announcing it."""
+        self.table.select_position(self.model.position(call))
+
+    def _announce(self, position: int) -> None:
+        call = self.model.call_at(position)
+        if call is not None:
+            self.call_selected.emit(call)
+
+    def _fit_loose_row(self) -> None:
+        """The row of the events without a call is one sentence across the columns."""
+        self.table.clearSpans()
+        last = self.model.rowCount() - 1
+        if self.model.call_at(last) == NO_CALL:
+            self.table.setSpan(last, CallColumn.START, 1, len(WIDTHS_PX))

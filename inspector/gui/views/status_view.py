@@ -1,0 +1,89 @@
+"""The status bar: what was detected, what was skipped, how much there is."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton, QWidget
+
+from inspector.gui.looks import plain_label
+
+SLOW_MS = 300
+"""A load shorter than this shows no progress: a flash would only disturb."""
+
+
+class StatusView(QStatusBar):
+    """Facts about the capture, and the progress of a load."""
+
+    problems_clicked = Signal()
+    cancel_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._format = plain_label(name="Detected format")
+        self._encoding = plain_label(name="Detected encoding")
+        self._skipped = QToolButton()
+        self._skipped.setAccessibleName("Problems")
+        self._skipped.setToolTip("What could not be read")
+        self._skipped.clicked.connect(self.problems_clicked)
+        self._counts = plain_label(name="Events and calls")
+        self._file = plain_label(name="Files")
+        self._catalog = plain_label(name="Catalog")
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 1000)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(120)
+        self._progress.setAccessibleName("Reading")
+        self._cancel = QToolButton()
+        self._cancel.setText("Cancel")
+        self._cancel.clicked.connect(self.cancel_clicked)
+        self._facts = (self._format, self._encoding, self._skipped, self._counts, self._file)
+        for fact in self._facts:
+            self.addWidget(fact)
+        self.addPermanentWidget(self._progress)
+        self.addPermanentWidget(self._cancel)
+        self.addPermanentWidget(self._catalog)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(lambda: self._show_progress(True))
+        self._show_progress(False)
+        self.show_nothing()
+
+    def show_facts(self, kind: str, encoding: str, problems: int, counts: str, files: str) -> None:
+        """Write what the capture is."""
+        skipped = "1 problem ▸" if problems == 1 else f"{problems:,} problems ▸"
+        texts = (kind, encoding, skipped if problems else "nothing skipped", counts, files)
+        for fact, text in zip(self._facts, texts, strict=True):
+            fact.setText(text)
+            fact.setVisible(bool(text))
+
+    def show_nothing(self) -> None:
+        """Nothing is open."""
+        for fact in self._facts:
+            fact.hide()
+
+    def show_catalog(self, text: str) -> None:
+        """Name the catalog and its date."""
+        self._catalog.setText(text)
+
+    def begin(self) -> None:
+        """A load runs; its progress shows when it takes longer."""
+        self._progress.setValue(0)
+        self._slow.start()
+
+    def set_progress(self, share: float) -> None:
+        """How much is read, 0 to 1."""
+        self._progress.setValue(round(share * 1000))
+
+    def end(self) -> None:
+        """The load is over."""
+        self._slow.stop()
+        self._show_progress(False)
+
+    @property
+    def text(self) -> str:
+        """Everything the bar says about the capture."""
+        return " | ".join(fact.text() for fact in self._facts if fact.isVisibleTo(self))
+
+    def _show_progress(self, visible: bool) -> None:
+        self._progress.setVisible(visible)
+        self._cancel.setVisible(visible)

@@ -1,0 +1,178 @@
+"""A whole call as a document: how it ended, why, what to do, and every event of it."""
+
+from collections.abc import Sequence
+
+from inspector import __version__
+from inspector.calls.capture import Capture
+from inspector.calls.model import Call
+from inspector.catalog.catalog import Catalog
+from inspector.diagnosis.explain import explain
+from inspector.diagnosis.verdict import verdict
+from inspector.events.event import Event
+from inspector.events.times import iso_utc
+from inspector.index.codes import code_class
+from inspector.report.blocks import (
+    Badge,
+    BadgeLine,
+    Block,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    Table,
+)
+from inspector.report.explanation import explanation_blocks
+from inspector.report.glyphs import result_text
+from inspector.report.parties import party_facts
+from inspector.report.redact import Redactor, leaves
+
+NOT_SAID = "not in this capture"
+NO_END = "no CallDisconnected in this capture"
+
+
+def call_title(call: Call) -> str:
+    """The document's title."""
+    return f"Call {call.connection_id}"
+
+
+def call_blocks(
+    catalog: Catalog, capture: Capture, call: Call, redactor: Redactor
+) -> tuple[Block, ...]:
+    """Everything about one call; raises InspectorError when its file can no longer be read."""
+    events = {row: capture.event(row) for row in (*call.offers, *call.rows)}
+    for event in events.values():
+        redactor.learn(event.data)
+    blocks: list[Block] = [
+        Heading(call_title(call), 1),
+        BadgeLine((_end_badge(capture, call),), redactor.text(verdict(catalog, capture, call))),
+        Facts((*_call_facts(call), *party_facts(list(events.values()), redactor))),
+    ]
+    for heading, row in _explained(call):
+        explanation = explain(catalog, events[row].facts())
+        sources = [s for s in map(catalog.source, explanation.sources) if s is not None]
+        blocks.append(Heading(heading))
+        blocks += explanation_blocks(explanation, sources, redactor)
+        blocks.append(Heading("Fields as delivered", 3))
+        blocks.append(_delivered(events[row], redactor))
+    blocks += _events(capture, call, events, redactor)
+    blocks += _problems(capture, call, redactor)
+    blocks += _colophon(catalog, capture, call, redactor)
+    return tuple(blocks)
+
+
+def _end_badge(capture: Capture, call: Call) -> Badge:
+    if call.end is None:
+        return Badge("none", code_class(None))
+    return _row_badge(capture, call.end)
+
+
+def _row_badge(capture: Capture, row: int) -> Badge:
+    result = capture.result(row)
+    return Badge(result_text(result.code, result.subcode), code_class(result.code))
+
+
+def _call_facts(call: Call) -> list[Fact]:
+    return [
+        Fact("Call", call.connection_id, mono=True),
+        Fact("Conversation", call.conversation or NOT_SAID, mono=True),
+        Fact("Correlation", ", ".join(call.correlation_ids) or NOT_SAID, mono=True),
+        Fact("Server call", ", ".join(call.server_call_ids) or NOT_SAID, mono=True),
+        Fact("Direction", call.direction.value if call.direction else NOT_SAID),
+        Fact("Outcome", call.outcome.value),
+        Fact("First event", _time(call.started)),
+        Fact("Connected", _time(call.connected)),
+        Fact("Ended", _time(call.ended) if call.end is not None else NO_END),
+        Fact("Rang", _seconds(call.ring_s)),
+        Fact("Talked", _seconds(call.talk_s)),
+    ]
+
+
+def _time(time_ns: int | None) -> str:
+    return NOT_SAID if time_ns is None else iso_utc(time_ns)
+
+
+def _seconds(seconds: float | None) -> str:
+    return NOT_SAID if seconds is None else f"{seconds:.3f} s"
+
+
+def _explained(call: Call) -> list[tuple[str, int]]:
+    """The events worth a section of their own, with its heading."""
+    sections = []
+    if call.end is not None:
+        sections.append(("How it ended", call.end))
+    if call.worst is not None and call.worst != call.end:
+        sections.append(("The most serious failure before the end", call.worst))
+    return sections
+
+
+def _delivered(event: Event, redactor: Redactor) -> Facts:
+    return Facts(
+        tuple(
+            Fact(".".join(path), redactor.field(path, value), mono=True)
+            for path, value in leaves(event.data)
+        )
+    )
+
+
+def _events(
+    capture: Capture, call: Call, events: dict[int, Event], redactor: Redactor
+) -> list[Block]:
+    after = set(call.after_end)
+    rows = []
+    for number, (row, event) in enumerate(events.items(), 1):
+        badge = _row_badge(capture, row)
+        remarks = [event.kind.label]
+        if event.operation_context:
+            remarks.append(f"context {redactor.text(event.operation_context)}")
+        if row in after:
+            remarks.append("after the end")
+        rows.append(
+            (
+                Cell(str(number)),
+                Cell("no time" if event.time_ns is None else iso_utc(event.time_ns)),
+                Cell(_since(call.started, event.time_ns)),
+                Cell(event.kind.name),
+                Cell("; ".join(remark for remark in remarks if remark)),
+                Cell(badge.text, badge.code_class),
+            )
+        )
+    columns = (
+        Column("#", right=True),
+        Column("time (UTC)"),
+        Column("s", right=True),
+        Column("event"),
+        Column("what"),
+        Column("result"),
+    )
+    return [Heading(f"Events ({len(rows)})"), Table(columns, tuple(rows))]
+
+
+def _since(start_ns: int | None, time_ns: int | None) -> str:
+    return "" if start_ns is None or time_ns is None else f"{(time_ns - start_ns) / 1e9:+.3f}"
+
+
+def _problems(capture: Capture, call: Call, redactor: Redactor) -> list[Block]:
+    """What could not be read in the call's files: it may be what is missing here."""
+    return []
+
+
+def _colophon(
+    catalog: Catalog, capture: Capture, call: Call, redactor: Redactor
+) -> Sequence[Block]:
+    masked = (
+        "Numbers, names, raw ids, tokens and what was said are masked; ids of calls are not."
+        if redactor
+        else "Nothing is masked: handle with care."
+    )
+    return [
+        Heading("About this report"),
+        Paragraph(masked),
+        Facts(
+            (
+                Fact("Program", f"Callback Inspector {__version__}"),
+                Fact("Catalog", f"{catalog.version} ({catalog.date})"),
+            )
+        ),
+    ]

@@ -1,0 +1,147 @@
+"""An explanation as blocks; the report and the command line show the same ones."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from inspector.catalog.model import Attention, Basis, Retry, SourceRow
+from inspector.diagnosis.model import CodeNote, Explanation
+from inspector.report.blocks import (
+    Badge,
+    BadgeLine,
+    Block,
+    Code,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    Steps,
+)
+from inspector.report.glyphs import result_text
+from inspector.report.redact import Redactor
+
+BASIS_TEXTS: Mapping[Basis, str] = MappingProxyType(
+    {
+        Basis.EVENT_CODE_SUBCODE: "exact row for this event, code and subcode",
+        Basis.CODE_SUBCODE: "row for this code and subcode, listed for other events",
+        Basis.SUBCODE: "row for the subcode, listed with another code",
+        Basis.PATTERN: "no row; read from the pattern of the subcode (540 or 560 and a SIP code)",
+        Basis.FAMILY: "no row; read from the range of numbers the subcode is in",
+        Basis.CODE: "no row for the subcode; only the code is known",
+        Basis.CLASS: "neither is known; only the class of the code",
+        Basis.NONE: "nothing in the catalog matches",
+    }
+)
+"""How closely the catalog matched, in words."""
+
+ATTENTION_TEXTS: Mapping[Attention, str] = MappingProxyType(
+    {
+        Attention.EXPECTED: "expected: part of ordinary calls",
+        Attention.NOTABLE: "notable: fine if it was meant",
+        Attention.FAILURE: "failure: needs attention",
+    }
+)
+
+RETRY_TEXTS: Mapping[Retry, str] = MappingProxyType(
+    {
+        Retry.NO: "no, it will not help",
+        Retry.LATER: "later",
+        Retry.YES: "yes",
+        Retry.AFTER_FIX: "after the cause is mended",
+        Retry.UNKNOWN: "not known",
+    }
+)
+
+NO_CARRIER = "the carrier sent none"
+
+
+def explanation_blocks(
+    explanation: Explanation,
+    sources: Sequence[SourceRow],
+    redactor: Redactor,
+    *,
+    delivered: bool = True,
+) -> tuple[Block, ...]:
+    """Headline, meaning, what to do, how sure; and what was delivered.
+
+    `delivered` is False for codes typed in by hand: there is then no message, and a missing SIP
+    or Q.850 code says nothing about the carrier.
+    """
+    badge = Badge(
+        result_text(explanation.facts.code, explanation.facts.subcode), explanation.code_class
+    )
+    blocks: list[Block] = [BadgeLine((badge,), explanation.title)]
+    if explanation.meaning:
+        blocks.append(Paragraph(explanation.meaning))
+    blocks += _what_to_do(explanation)
+    blocks.append(Facts(tuple(_facts(explanation, sources, delivered))))
+    blocks += [Paragraph(note, muted=True) for note in explanation.notes]
+    if delivered:
+        blocks += _message(explanation, redactor)
+    return tuple(blocks)
+
+
+def _what_to_do(explanation: Explanation) -> list[Block]:
+    if not explanation.mitigation and not explanation.checks:
+        return []
+    blocks: list[Block] = [Heading("What to do", 3)]
+    if explanation.mitigation:
+        blocks.append(Paragraph(explanation.mitigation))
+    if explanation.checks:
+        blocks.append(Steps(explanation.checks))
+    return blocks
+
+
+def _facts(explanation: Explanation, sources: Sequence[SourceRow], delivered: bool) -> list[Fact]:
+    retry = RETRY_TEXTS[explanation.retry]
+    if explanation.retry_reason:
+        retry = f"{retry} ({explanation.retry_reason})"
+    rows = [
+        Fact("Whose move", explanation.owner.value),
+        Fact("Attention", ATTENTION_TEXTS[explanation.attention]),
+        Fact("Try again", retry),
+        Fact("Code", _note(explanation.code, explanation.facts.code)),
+        Fact("Code class", explanation.code_class.value),
+        Fact("Subcode", _note(explanation.subcode, explanation.facts.subcode)),
+    ]
+    for label, note, value in (
+        ("SIP", explanation.sip, explanation.facts.sip),
+        ("Q.850", explanation.q850, explanation.facts.q850),
+    ):
+        if value is not None:
+            rows.append(Fact(label, _note(note, value)))
+        elif delivered:
+            rows.append(Fact(label, NO_CARRIER))
+    basis = explanation.basis
+    rows.append(Fact("Basis", f"{basis.value}: {BASIS_TEXTS[basis]}"))
+    if sources:
+        rows.append(Fact("Sources", "; ".join(source.title for source in sources)))
+    return rows
+
+
+def _note(note: CodeNote | None, value: int | None) -> str:
+    if value is None:
+        return "none delivered"
+    if note is None:
+        return f"{value} (not in the catalog)"
+    head = f"{note.value} {note.name}".rstrip()
+    return f"{head}: {note.meaning}" if note.meaning else head
+
+
+def _message(explanation: Explanation, redactor: Redactor) -> list[Block]:
+    facts = explanation.facts
+    blocks: list[Block] = [Heading("Message as delivered", 3)]
+    if facts.message:
+        blocks.append(Code(redactor.text(facts.message)))
+    else:
+        blocks.append(Paragraph("No message was delivered.", muted=True))
+    carrier = [
+        Fact(label, redactor.text(text))
+        for label, text in (
+            ("SIP message", facts.sip_message),
+            ("Q.850 message", facts.q850_message),
+        )
+        if text
+    ]
+    if carrier:
+        blocks.append(Facts(tuple(carrier)))
+    return blocks
