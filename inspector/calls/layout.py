@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from inspector.calls.labels import duration_text, lower_first, name_in
 from inspector.calls.model import Call
-from inspector.calls.operations import Operation, pair_operations
+from inspector.calls.operations import Operation, is_state_change, pair_operations
 from inspector.calls.timeline import Marker, Span, Timeline
 from inspector.events.kinds import EventKind, EventOutcome, Lane, Role
 from inspector.index.codes import CodeClass, code_class
@@ -111,8 +111,7 @@ class _Layout:
         begun: int | None = None
         starts: set[int] = set()
         for row in self._rows:
-            kind = self._kind(row)
-            if self._state_of is None or kind.lane is not Lane.RECORDING or kind.finishes:
+            if self._state_of is None or not is_state_change(self._kind(row)):
                 continue
             match (self._state_of(row) or "").lower():
                 case "active" if begun is None:

@@ -35,7 +35,10 @@ class Call:
     """Event rows in call order: time, then sequence number, then file order."""
     offers: tuple[int, ...]
     """IncomingCall rows of the conversation, which carry no call connection."""
+    offered: int | None
+    """Time of the IncomingCall, when the call is inbound and the offer is timed."""
     started: int | None
+    """Time of the first timed event, the offer of an inbound call included."""
     connected: int | None
     ended: int | None
     end: int | None
@@ -55,7 +58,7 @@ class Call:
     @property
     def ring_s(self) -> float | None:
         """Seconds from the offer to CallConnected; None unless the capture proves both."""
-        return _seconds(self.started, self.connected) if self.direction is not None else None
+        return _seconds(self.offered, self.connected)
 
     @property
     def talk_s(self) -> float | None:

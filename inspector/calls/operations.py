@@ -22,14 +22,20 @@ class Operation:
     """Paired by nearness: the operation contexts do not say that these belong together."""
 
 
+def is_state_change(kind: EventKind) -> bool:
+    """Whether the event may start or finish its operation; its name alone does not tell."""
+    return bool(kind.starts) and kind.starts == kind.finishes
+
+
 def pair_operations(table: EventTable, rows: Sequence[int]) -> tuple[Operation, ...]:
     """The operations among rows of one call in time order, in the order of their starts.
 
     A result belongs to the nearest earlier start with its operation and context. What is left is
     paired with the nearest earlier open start of the operation, except a failure that carries
     another context: what failed to begin has no start event. A result without a start makes no
-    operation.
+    operation, nor does a change of state.
     """
+    rows = [row for row in rows if not is_state_change(_kind(table, row))]
     exact = _pair_by_context(table, rows)
     settled = {*exact, *exact.values()}
     inferred = _pair_by_nearness(table, [row for row in rows if row not in settled])

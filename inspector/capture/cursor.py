@@ -18,6 +18,8 @@ class Cursor:
         """Only white space and commas lie between the start of the line and here."""
         self.indent = b""
         """The white space at the start of a fresh line."""
+        self.newlines = 0
+        """Newlines passed between values."""
 
     @property
     def index(self) -> int:
@@ -46,6 +48,7 @@ class Cursor:
             newline = window.buffer.rfind(b"\n", index, end)
             if newline >= 0:
                 self.fresh = True
+                self.newlines += 1
                 self.indent = bytes(window.buffer[newline + 1 : end])
             elif self.fresh:
                 self.indent += bytes(window.buffer[index:end])

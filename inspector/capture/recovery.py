@@ -2,10 +2,10 @@
 
 import re
 
+from inspector.capture.fields import Fields
 from inspector.capture.jsonvalue import loads
 from inspector.capture.lexer import Ending, lex
 from inspector.capture.shape import TYPE_PREFIX
-from inspector.capture.fields import Fields
 
 _RESTART = re.compile(rb"\n(?=[^\s\]},])")
 _ENVELOPE = re.compile(

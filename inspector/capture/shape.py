@@ -39,8 +39,18 @@ _BESIDE_CONNECTION = (
     "eventSource", "participants", "sequenceNumber",
 )  # fmt: skip
 _ENVELOPE_KEYS = frozenset(
-    "type eventtype eventtime specversion datacontenttype publiceventtype callconnectionid"
-    " resultinformation incomingcallcontext servercallid".split()
+    [
+        "type",
+        "eventtype",
+        "eventtime",
+        "specversion",
+        "datacontenttype",
+        "publiceventtype",
+        "callconnectionid",
+        "resultinformation",
+        "incomingcallcontext",
+        "servercallid",
+    ]
 )
 
 

@@ -39,6 +39,7 @@ class Found:
 class Findings:
     """A sink that keeps everything, for short texts."""
 
+    text: bytes
     found: list[Found] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 

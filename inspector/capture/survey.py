@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from inspector.capture.sink import Sink
+from inspector.capture.wire import WireEvent
+
 _ARCHIVES = {b"PK\x03\x04": "ZIP archive", b"\x28\xb5\x2f\xfd": "Zstandard file",
              b"BZh": "bzip2 file", b"\xfd7zXZ": "xz file", b"7z\xbc\xaf": "7-Zip archive",
              b"Obj\x01": "Avro file"}  # fmt: skip
@@ -82,3 +85,41 @@ class Survey:
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+class Teller:
+    """Hands everything on to a sink and counts it."""
+
+    def __init__(self, sink: Sink, survey: Survey) -> None:
+        self._sink = sink
+        self._survey = survey
+        self.told = 0
+        """Events and problems told so far."""
+
+    def events(self, events: list[WireEvent], starts: list[int], lengths: list[int]) -> None:
+        """Events that are JSON objects of their own."""
+        self._survey.events += len(events)
+        self.told += len(events)
+        self._sink.events(events, starts, lengths)
+
+    def event(self, event: WireEvent, start: int, length: int, part: int) -> None:
+        """One event out of a JSON string."""
+        self._survey.events += 1
+        self._survey.escaped += 1
+        self.told += 1
+        self._sink.event(event, start, length, part)
+
+    def problem(self, start: int, length: int, reason: str) -> None:
+        """A range that could not be used."""
+        self._survey.problems += 1
+        self.told += 1
+        self._sink.problem(start, length, reason)
+
+    def other(self, start: int, length: int, count: int) -> None:
+        """What is no call event."""
+        self._survey.others += count
+        self._sink.other(start, length, count)
+
+    def structure(self, start: int, length: int) -> None:
+        """What lies around events."""
+        self._sink.structure(start, length)

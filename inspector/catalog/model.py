@@ -95,7 +95,7 @@ class SubcodeRow:
     attention: Attention
     owner: Owner
     ended_by: str
-    """caller, callee, app, service, SBC, network, participant, or empty when not known."""
+    """caller, callee, client, app, service, SBC, network, participant, or empty when not known."""
     phase: str
     retry: Retry
     retry_reason: str

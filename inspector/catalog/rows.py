@@ -24,7 +24,7 @@ from inspector.events.kinds import EventKind, EventOutcome, Lane, Role
 
 CLASS_IDS = ("2xx", "4xx", "5xx", "6xx")
 PHASES = ("auth", "setup", "ringing", "connected", "media action", "teardown", "any")
-ENDERS = ("caller", "callee", "app", "service", "SBC", "network", "participant")
+ENDERS = ("caller", "callee", "client", "app", "service", "SBC", "network", "participant")
 CATEGORIES = ("Success", "ExpectedError", "UnexpectedClientError", "UnexpectedServerError")
 SEEDS = ("specific", "generic", "both", "no")
 _MAX_NAME_WORDS = 6

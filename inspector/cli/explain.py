@@ -8,7 +8,7 @@ from inspector.cli.command import Exit, Parser, add_format
 from inspector.cli.json_out import write_json
 from inspector.diagnosis.explain import explain
 from inspector.diagnosis.model import CodeNote, Explanation, Facts
-from inspector.report.explanation import explanation_blocks
+from inspector.report.explanation import catalog_sources, explanation_blocks
 from inspector.report.redact import Plain
 from inspector.report.text import render_text
 
@@ -84,7 +84,7 @@ def _carrier(value: int | None, note: CodeNote | None, name: str) -> dict[str, o
 
 
 def _print_text(catalog: Catalog, explanation: Explanation) -> None:
-    sources = [catalog.source(source) for source in explanation.sources]
+    sources = catalog_sources(catalog, explanation)
     print(render_text(explanation_blocks(explanation, sources, Plain(), delivered=False)), end="")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from inspector.calls.assemble import CallTable
+from inspector.calls.table import CallTable
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.model import Attention, Owner
 from inspector.diagnosis.explain import explain

@@ -125,5 +125,6 @@ def _afterwards(layers: Layers) -> str:
     instead = f" instead of {sip.code}" if sip is not None else ""
     return (
         f"If it keeps happening, look in the SBC log at the time of this event for why it answered"
-        f" {tail.code}{instead}. Open a support ticket only if that log shows no such answer."
+        f" {tail.code}{instead}. Only if that log shows no such answer, collect your logs with the"
+        " ids of this event and open a support ticket."
     )

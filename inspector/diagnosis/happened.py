@@ -12,6 +12,6 @@ def happened(kind: EventKind, explanation: Explanation) -> str:
     if facts.code is None and facts.subcode is None:
         return label
     tells = kind.outcome in (EventOutcome.FAILED, EventOutcome.ENDED) or bool(facts.subcode)
-    if not tells or explanation.attention is Attention.EXPECTED and not facts.subcode:
+    if not tells or (explanation.attention is Attention.EXPECTED and not facts.subcode):
         return label
     return f"{label}: {explanation.title}"

@@ -8,7 +8,7 @@ from inspector.catalog.model import Basis, SubcodeRow
 from inspector.diagnosis.agreement import agreement_sentence
 from inspector.diagnosis.diagnostics import Layers
 from inspector.diagnosis.model import Facts
-from inspector.events.kinds import EventOutcome, Role
+from inspector.events.kinds import EventOutcome
 from inspector.index.codes import CodeClass, code_class
 
 _TRANSPORT_PREFIXES = (549, 569)
@@ -24,7 +24,7 @@ def notes_of(
     """One short sentence a remark, the most useful first."""
     yield from _documented_with(catalog, facts, match)
     yield from _of_name(facts, outcome)
-    yield from _of_tail(catalog, facts, layers)
+    yield from _of_tail(facts, match, layers)
     sentence = agreement_sentence(layers.verdict, layers.sip, layers.q850)
     if sentence:
         yield sentence
@@ -61,7 +61,7 @@ def _of_name(facts: Facts, outcome: EventOutcome | None) -> Iterator[str]:
         yield f"The event's name says that it succeeded; code {facts.code} does not undo that."
 
 
-def _of_tail(catalog: Catalog, facts: Facts, layers: Layers) -> Iterator[str]:
+def _of_tail(facts: Facts, match: Match, layers: Layers) -> Iterator[str]:
     subcode = facts.subcode
     if subcode is not None and subcode // 1000 in _TRANSPORT_PREFIXES:
         yield (
@@ -72,8 +72,8 @@ def _of_tail(catalog: Catalog, facts: Facts, layers: Layers) -> Iterator[str]:
     if tail is None:
         return
     inbound = subcode is not None and subcode // 1000 == INBOUND_PREFIX
-    role = catalog.kinds.find(facts.event)
-    if inbound and role.role is Role.NEVER_CONNECTED and role.name == "CreateCallFailed":
+    documented = match.basis is Basis.EVENT_CODE_SUBCODE
+    if inbound and facts.event == "CreateCallFailed" and not documented:
         yield (
             "Prefix 540 stands for a call from the phone network, CreateCallFailed for a call to"
             " somebody; the direction is not certain."

@@ -51,6 +51,7 @@ class Story:
     never: Result | None
     """The event that says that the call never connected."""
     worst: Result | None
+    """The most serious failure before the end."""
     failures: tuple[int, ...]
     """Rows before the end whose names say that an operation failed."""
     end: Result | None
@@ -58,6 +59,8 @@ class Story:
     """From the worst failure to the end; empty when a time is missing."""
     late_rows: tuple[int, ...]
     """Rows after the end that do not belong to the end itself."""
+    late_failure: Result | None
+    """The most serious failure of the call, when it came after the end."""
 
 
 def story_of(catalog: Catalog, table: EventTable, call: Call) -> Story:
@@ -73,15 +76,18 @@ def story_of(catalog: Catalog, table: EventTable, call: Call) -> Story:
         if roles[row] is Role.NONE and row not in after and _failed(catalog, table, row)
     )
     late = tuple(row for row in call.after_end if roles.get(row, Role.NONE) is Role.NONE)
+    worst = None if call.worst is None else _result_at(catalog, table, call.worst)
+    worst_is_late = call.worst in after
     return Story(
         call=call,
         connected_rows=connected,
         never=None if never is None else _result_at(catalog, table, never),
-        worst=None if call.worst is None else _result_at(catalog, table, call.worst),
+        worst=None if worst_is_late else worst,
         failures=failures,
         end=None if call.end is None else _result_at(catalog, table, call.end),
         seconds_to_end=_gap(table, call),
         late_rows=late,
+        late_failure=worst if worst_is_late else None,
     )
 
 

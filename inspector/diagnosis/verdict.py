@@ -7,7 +7,7 @@ from typing import Protocol
 from inspector.calls.model import Call, Direction
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.lookup import sip_tail
-from inspector.catalog.model import Basis, Owner
+from inspector.catalog.model import Attention, Basis, Owner
 from inspector.diagnosis.story import NO_CODE, Result, Story, story_of
 from inspector.diagnosis.wording import counted, lower_first, seconds, upper_first
 from inspector.index.codes import CodeClass
@@ -19,6 +19,7 @@ _YOURS = frozenset({Owner.YOUR_APP, Owner.YOUR_CONFIGURATION})
 _ENDERS = {
     "caller": "the caller hung up",
     "callee": "the called side hung up",
+    "client": "the client left the call",
     "app": "your app ended the call",
     "service": "Microsoft ended the call",
     "SBC": "the SBC or carrier ended the call",
@@ -86,14 +87,18 @@ def _never_connected(result: Result) -> Clause:
 
 
 def _failed_inside(worst: Result, failures: tuple[int, ...]) -> Clause:
-    label = worst.label
-    text = f"{worst.title} ({worst.codes})"
-    if label and label != worst.title:
-        text = f"{label}: {lower_first(text)}"
+    text = _failure(worst)
     others = tuple(row for row in failures if row != worst.row)
     if others:
         text += f", and {counted(len(others), 'other operation')} failed"
     return Clause(text, (worst.row, *others))
+
+
+def _failure(result: Result) -> str:
+    text = f"{result.title} ({result.codes})"
+    if result.label and result.label != result.title:
+        return f"{result.label}: {lower_first(text)}"
+    return text
 
 
 def _beginning(story: Story) -> Iterator[Clause]:
@@ -117,7 +122,8 @@ def _beginning(story: Story) -> Iterator[Clause]:
 def _end(story: Story, end: Result) -> Clause:
     gap = story.seconds_to_end if story.worst is not None else None
     before = f"{gap} later " if gap else ""
-    ender = _ENDERS.get(end.ended_by)
+    failed = end.explanation.attention is Attention.FAILURE
+    ender = None if failed else _ENDERS.get(end.ended_by)
     if end.codes == NO_CODE:
         said = "the call ended, and the event carries no code"
     elif ender is not None:
@@ -141,7 +147,11 @@ def _remarks(story: Story) -> Iterator[Clause]:
     late = story.late_rows
     if late:
         verb = "was" if len(late) == 1 else "were"
-        yield Clause(f"{counted(len(late), 'event')} {verb} delivered after the end", late)
+        text = f"{counted(len(late), 'event')} {verb} delivered after the end"
+        failure = story.late_failure
+        if failure is not None and failure.row in late:
+            text += f", with a failure: {_failure(failure)}"
+        yield Clause(text, late)
 
 
 def _about_server_fault(result: Result) -> str:

@@ -1,16 +1,19 @@
 """A whole call as a document: how it ended, why, what to do, and every event of it."""
 
-from collections.abc import Sequence
+from pathlib import PurePath
 
 from inspector import __version__
 from inspector.calls.capture import Capture
 from inspector.calls.model import Call
 from inspector.catalog.catalog import Catalog
 from inspector.diagnosis.explain import explain
+from inspector.diagnosis.facts import facts_from
+from inspector.diagnosis.happened import happened
 from inspector.diagnosis.verdict import verdict
 from inspector.events.event import Event
 from inspector.events.times import iso_utc
 from inspector.index.codes import code_class
+from inspector.index.table import number_at
 from inspector.report.blocks import (
     Badge,
     BadgeLine,
@@ -23,13 +26,14 @@ from inspector.report.blocks import (
     Paragraph,
     Table,
 )
-from inspector.report.explanation import explanation_blocks
+from inspector.report.explanation import catalog_sources, explanation_blocks
 from inspector.report.glyphs import result_text
 from inspector.report.parties import party_facts
 from inspector.report.redact import Redactor, leaves
 
 NOT_SAID = "not in this capture"
 NO_END = "no CallDisconnected in this capture"
+_SHOWN_PROBLEMS = 100
 
 
 def call_title(call: Call) -> str:
@@ -46,17 +50,19 @@ def call_blocks(
         redactor.learn(event.data)
     blocks: list[Block] = [
         Heading(call_title(call), 1),
-        BadgeLine((_end_badge(capture, call),), redactor.text(verdict(catalog, capture, call))),
+        BadgeLine(
+            (_end_badge(capture, call),), redactor.text(verdict(catalog, capture, call).text)
+        ),
         Facts((*_call_facts(call), *party_facts(list(events.values()), redactor))),
     ]
     for heading, row in _explained(call):
-        explanation = explain(catalog, events[row].facts())
-        sources = [s for s in map(catalog.source, explanation.sources) if s is not None]
+        explanation = explain(catalog, facts_from(events[row]))
+        sources = catalog_sources(catalog, explanation)
         blocks.append(Heading(heading))
         blocks += explanation_blocks(explanation, sources, redactor)
         blocks.append(Heading("Fields as delivered", 3))
         blocks.append(_delivered(events[row], redactor))
-    blocks += _events(capture, call, events, redactor)
+    blocks += _events(catalog, capture, call, events, redactor)
     blocks += _problems(capture, call, redactor)
     blocks += _colophon(catalog, capture, call, redactor)
     return tuple(blocks)
@@ -69,8 +75,9 @@ def _end_badge(capture: Capture, call: Call) -> Badge:
 
 
 def _row_badge(capture: Capture, row: int) -> Badge:
-    result = capture.result(row)
-    return Badge(result_text(result.code, result.subcode), code_class(result.code))
+    table = capture.table
+    code, subcode = number_at(table.code, row), number_at(table.subcode, row)
+    return Badge(result_text(code, subcode), code_class(code))
 
 
 def _call_facts(call: Call) -> list[Fact]:
@@ -117,13 +124,14 @@ def _delivered(event: Event, redactor: Redactor) -> Facts:
 
 
 def _events(
-    capture: Capture, call: Call, events: dict[int, Event], redactor: Redactor
+    catalog: Catalog, capture: Capture, call: Call, events: dict[int, Event], redactor: Redactor
 ) -> list[Block]:
     after = set(call.after_end)
     rows = []
     for number, (row, event) in enumerate(events.items(), 1):
         badge = _row_badge(capture, row)
-        remarks = [event.kind.label]
+        explanation = explain(catalog, facts_from(event))
+        remarks = [redactor.text(happened(event.kind, explanation))]
         if event.operation_context:
             remarks.append(f"context {redactor.text(event.operation_context)}")
         if row in after:
@@ -134,7 +142,7 @@ def _events(
                 Cell("no time" if event.time_ns is None else iso_utc(event.time_ns)),
                 Cell(_since(call.started, event.time_ns)),
                 Cell(event.kind.name),
-                Cell("; ".join(remark for remark in remarks if remark)),
+                Cell("; ".join(remarks)),
                 Cell(badge.text, badge.code_class),
             )
         )
@@ -155,24 +163,57 @@ def _since(start_ns: int | None, time_ns: int | None) -> str:
 
 def _problems(capture: Capture, call: Call, redactor: Redactor) -> list[Block]:
     """What could not be read in the call's files: it may be what is missing here."""
-    return []
+    sources = {int(capture.table.source[row]) for row in call.rows}
+    problems = [problem for problem in capture.problems if problem.source in sources]
+    if not problems:
+        return []
+    rows = tuple(
+        (
+            Cell(f"{_file_name(capture, problem.source)}:{problem.line}"),
+            Cell(str(problem.length)),
+            Cell(problem.reason),
+            Cell(redactor.text(problem.excerpt)),
+        )
+        for problem in problems[:_SHOWN_PROBLEMS]
+    )
+    columns = (Column("file:line"), Column("bytes", right=True), Column("reason"), Column("begins"))
+    remark = "These parts of the files could not be read; what is missing above may be in them."
+    blocks: list[Block] = [
+        Heading(f"Problems ({len(problems)})"),
+        Paragraph(remark, muted=True),
+        Table(columns, rows),
+    ]
+    if len(problems) > len(rows):
+        blocks.append(Paragraph(f"The first {len(rows)} are shown.", muted=True))
+    return blocks
+
+
+def _file_name(capture: Capture, source: int) -> str:
+    """The name without its folder, which may name a person."""
+    return PurePath(capture.sources[source].path).name
 
 
 def _colophon(
     catalog: Catalog, capture: Capture, call: Call, redactor: Redactor
-) -> Sequence[Block]:
+) -> tuple[Block, ...]:
     masked = (
         "Numbers, names, raw ids, tokens and what was said are masked; ids of calls are not."
         if redactor
         else "Nothing is masked: handle with care."
     )
-    return [
+    sources = sorted({int(capture.table.source[row]) for row in call.rows})
+    files = ", ".join(
+        f"{_file_name(capture, i)} ({capture.sources[i].container}, {capture.sources[i].encoding})"
+        for i in sources
+    )
+    return (
         Heading("About this report"),
         Paragraph(masked),
         Facts(
             (
-                Fact("Program", f"Callback Inspector {__version__}"),
-                Fact("Catalog", f"{catalog.version} ({catalog.date})"),
+                Fact("Capture", files),
+                Fact("Catalog", f"{catalog.version} of {catalog.date}"),
+                Fact("Made by", f"Callback Inspector {__version__}"),
             )
         ),
-    ]
+    )

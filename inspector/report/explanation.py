@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from inspector.catalog.catalog import Catalog
 from inspector.catalog.model import Attention, Basis, Retry, SourceRow
 from inspector.diagnosis.model import CodeNote, Explanation
 from inspector.report.blocks import (
@@ -52,6 +53,12 @@ RETRY_TEXTS: Mapping[Retry, str] = MappingProxyType(
 )
 
 NO_CARRIER = "the carrier sent none"
+
+
+def catalog_sources(catalog: Catalog, explanation: Explanation) -> tuple[SourceRow, ...]:
+    """The catalog's rows of an explanation's sources."""
+    rows = (catalog.source(source) for source in explanation.sources)
+    return tuple(row for row in rows if row is not None)
 
 
 def explanation_blocks(

@@ -3,10 +3,10 @@
 import base64
 import binascii
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from inspector.capture.fields import Fields
 from inspector.events.event import Event
 
 _REGION = re.compile(r"\bconv-([a-z]{2,8}-\d{2}(?:-[a-z]+)*)\b")
@@ -33,13 +33,8 @@ def id_rows(event: Event) -> tuple[IdRow, ...]:
         IdRow("Event time", event.time_text or ""),
         IdRow("Event type", event.type_text or ""),
         IdRow("Source", event.source or ""),
-        IdRow("API version", _version(event.data)),
+        IdRow("API version", Fields(event.data).text("version") or ""),
     )
-
-
-def _version(data: Mapping[str, object]) -> str:
-    found = (value for key, value in data.items() if key.lower() == "version")
-    return next((value for value in found if isinstance(value, str)), "")
 
 
 def server_hint(server_call_id: str | None) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from inspector.calls.assemble import CallTable
+from inspector.calls.table import CallTable
 from inspector.catalog.model import Attention
 from inspector.events.times import clock_utc
 from inspector.gui.filtering import Filtered

@@ -31,11 +31,11 @@ class DetailView(QFrame):
         self.setAccessibleName("Event detail")
         self._theme = theme
         self._detail: EventDetail | None = None
-        self._event_pages: tuple[ExplainPage | JsonPage | IdsPage, ...] = (
+        self._event_pages: list[ExplainPage | JsonPage | IdsPage] = [
             ExplainPage(theme),
             JsonPage(theme),
             IdsPage(),
-        )
+        ]
         self._stale: set[int] = set()
         """Pages that still show an older event; a page is filled when it is looked at."""
         self._state = StatePage()

@@ -1,0 +1,140 @@
+"""The fast way: many plain events decoded at once, from whole lines or a run of array items."""
+
+from inspector.capture.boundaries import array_part, items_of, lines_of
+from inspector.capture.cursor import Cursor
+from inspector.capture.plain import Decoded, PlainPath
+from inspector.capture.survey import Survey, Teller
+from inspector.capture.window import BLOCK
+from inspector.capture.wire import WireEvent
+
+_FREE_FAILURES = 4
+"""Blocks that may fail before the share of good ones decides whether to go on trying."""
+
+
+class Blocks:
+    """Reads blocks at a cursor; what is not plain is left to be read value by value."""
+
+    def __init__(self, cursor: Cursor, plain: PlainPath, teller: Teller, survey: Survey) -> None:
+        self._at = cursor
+        self._plain = plain
+        self._teller = teller
+        self._survey = survey
+        self._singly_until = 0
+        """Values before this position are read one by one: their block was not plain."""
+        self._read = 0
+        self._failed = 0
+
+    def lines(self) -> bool:
+        """Read the lines from here as one event or one array of events each."""
+        if not self._worth_trying():
+            return False
+        self._at.reload(BLOCK)
+        window, start = self._at.window, self._at.index
+        end = window.buffer.rfind(b"\n", start, min(window.fill, start + BLOCK)) + 1
+        if end <= start:
+            return False
+        block = window.view[start:end]
+        decoded = self._plain.lines(block)
+        if decoded is None:
+            return self._fail(window.base + end)
+        lines = lines_of(block)
+        if not lines.sound or len(decoded) != len(lines.starts):
+            return self._fail(window.base + end)
+        self._read += 1
+        base = self._at.position
+        told = self._tell_lines(decoded, lines.starts, lines.lengths, base)
+        self._survey.document(chr(block[0]), alone=True, count=told)
+        if told == len(decoded):
+            self._pass(base + len(block))
+        else:
+            self._singly_until = base + len(block)
+            self._pass(base + lines.starts[told])
+        return told > 0
+
+    def items(self) -> bool:
+        """Read whole objects of the array that the cursor is in, as far as they are at hand."""
+        if not self._worth_trying():
+            return False
+        self._at.reload()
+        window, start = self._at.window, self._at.index
+        part = array_part(window.buffer, start, min(window.fill, start + BLOCK))
+        if part is None:
+            return self._fail(window.base + min(window.fill, start + BLOCK))
+        events, items = self._plain.array(part), items_of(part)
+        base = self._at.position - 1
+        if events is None or items is None or len(events) != len(items[0]):
+            return self._fail(base + len(part))
+        self._read += 1
+        starts = [base + start for start in items[0]]
+        refused = self._plain.first_refused(events)
+        count = len(events) if refused is None else refused
+        self._gaps(base, part, starts[:count], items[1])
+        self._teller.events(events[:count], starts[:count], items[1][:count])
+        if refused is None:
+            self._at.move(base + len(part) - 1)
+        else:
+            self._singly_until = base + len(part)
+            self._at.move(starts[refused])
+        return count > 0
+
+    def _tell_lines(
+        self, decoded: list[Decoded], starts: list[int], lengths: list[int], base: int
+    ) -> int:
+        """Tell the events of lines up to the first line that is refused; gives their number."""
+        events: list[WireEvent] = []
+        at: list[int] = []
+        sizes: list[int] = []
+        accepts = self._plain.accepts
+        told = 0
+        for line, start, length in zip(decoded, starts, lengths, strict=True):
+            if isinstance(line, WireEvent):
+                if not accepts(line):
+                    break
+                events.append(line)
+                at.append(base + start)
+                sizes.append(length)
+            else:
+                items = self._items_of_line(line, base + start, length)
+                if items is None:
+                    break
+                events += line
+                at += items[0]
+                sizes += items[1]
+            told += 1
+        self._teller.events(events, at, sizes)
+        return told
+
+    def _items_of_line(
+        self, line: list[WireEvent], start: int, length: int
+    ) -> tuple[list[int], list[int]] | None:
+        if not line or self._plain.first_refused(line) is not None:
+            return None
+        window = self._at.window
+        index = start - window.base
+        items = items_of(window.view[index : index + length])
+        if items is None or len(items[0]) != len(line):
+            return None
+        self._teller.structure(start, length)
+        return [start + item for item in items[0]], items[1]
+
+    def _gaps(self, base: int, part: bytes, starts: list[int], lengths: list[int]) -> None:
+        """Tell the commas between items."""
+        for start, length in zip(starts[:-1], lengths, strict=False):
+            comma = part.find(b",", start + length - base)
+            self._teller.structure(base + comma, 1)
+
+    def _worth_trying(self) -> bool:
+        if self._at.position < self._singly_until:
+            return False
+        return self._failed <= self._read + _FREE_FAILURES
+
+    def _fail(self, until: int) -> bool:
+        self._failed += 1
+        self._singly_until = until
+        return False
+
+    def _pass(self, position: int) -> None:
+        """Go on at the start of a line."""
+        self._at.position = position
+        self._at.fresh = True
+        self._at.indent = b""
