@@ -145,7 +145,8 @@ class _Assembly:
         delivered = self._order > end_row
         same_file = source == self._table.source[end_row]
         ordered = forward[source] if len(forward) else np.zeros(len(source), dtype=np.bool_)
-        return after | (ended & (place < end) & delivered & same_file & ordered & close)
+        before = ended & (place < end) & delivered & same_file & ordered & close
+        return np.asarray(after | before)
 
     def _directions(
         self, conversations: Conversations

@@ -61,18 +61,19 @@ class CallTable:
         """Rows that belong to no call, neither by connection nor by conversation."""
         groups = self.conversations.of_loose_rows
         used = np.isin(groups, self.conversations.of_calls) & (groups != NONE)
-        return self.conversations.loose_rows[~used]
+        return np.asarray(self.conversations.loose_rows[~used])
 
     def rows(self, position: int) -> Rows:
         """The event rows of a call, in call order."""
-        return self.order[self.starts[position] : self.starts[position + 1]]
+        return np.asarray(self.order[self.starts[position] : self.starts[position + 1]])
 
     def offers(self, position: int) -> Rows:
-        """Rows of the call's conversation that name no call connection, IncomingCall first of all."""
-        group = self.conversations.of_calls[position]
+        """Rows of the call's conversation that name no call connection, such as IncomingCall."""
+        group = int(self.conversations.of_calls[position])
         if group == NONE:
             return np.zeros(0, dtype=np.int64)
-        return self.conversations.loose_rows[self.conversations.of_loose_rows == group]
+        in_group = self.conversations.of_loose_rows == group
+        return np.asarray(self.conversations.loose_rows[in_group])
 
     def call_of_row(self, row: int) -> int | None:
         """The call of an event row, by connection, else the first of its conversation."""
@@ -80,7 +81,9 @@ class CallTable:
         if call != NONE:
             return call
         group = self._group_of_loose(row)
-        calls = np.flatnonzero(self.conversations.of_calls == group) if group != NONE else ()
+        if group == NONE:
+            return None
+        calls = np.flatnonzero(self.conversations.of_calls == group)
         return int(calls[0]) if len(calls) else None
 
     def conversation_of_row(self, row: int) -> str | None:

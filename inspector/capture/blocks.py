@@ -1,6 +1,6 @@
 """The fast way: many plain events decoded at once, from whole lines or a run of array items."""
 
-from inspector.capture.boundaries import array_part, items_of, lines_of
+from inspector.capture.boundaries import Items, array_part, items_of, lines_of, single_item
 from inspector.capture.cursor import Cursor
 from inspector.capture.plain import Decoded, PlainPath
 from inspector.capture.survey import Survey, Teller
@@ -57,19 +57,20 @@ class Blocks:
             return False
         self._at.reload()
         window, start = self._at.window, self._at.index
-        part = array_part(window.buffer, start, min(window.fill, start + BLOCK))
-        if part is None:
+        cut = array_part(window.buffer, start, min(window.fill, start + BLOCK))
+        if cut is None:
             return self._fail(window.base + min(window.fill, start + BLOCK))
-        events, items = self._plain.array(part), items_of(part)
+        part, items = cut
+        events = self._plain.array(part)
         base = self._at.position - 1
-        if events is None or items is None or len(events) != len(items[0]):
+        if events is None:
             return self._fail(base + len(part))
         self._read += 1
-        starts = [base + start for start in items[0]]
+        starts = [base + start for start in items.starts]
         refused = self._plain.first_refused(events)
         count = len(events) if refused is None else refused
-        self._gaps(base, part, starts[:count], items[1])
-        self._teller.events(events[:count], starts[:count], items[1][:count])
+        self._gaps(base, part, starts[:count], items.lengths)
+        self._teller.events(events[:count], starts[:count], items.lengths[:count])
         if refused is None:
             self._at.move(base + len(part) - 1)
         else:
@@ -98,24 +99,21 @@ class Blocks:
                 if items is None:
                     break
                 events += line
-                at += items[0]
-                sizes += items[1]
+                at += [base + start + item for item in items.starts]
+                sizes += items.lengths
             told += 1
         self._teller.events(events, at, sizes)
         return told
 
-    def _items_of_line(
-        self, line: list[WireEvent], start: int, length: int
-    ) -> tuple[list[int], list[int]] | None:
+    def _items_of_line(self, line: list[WireEvent], start: int, length: int) -> Items | None:
         if not line or self._plain.first_refused(line) is not None:
             return None
         window = self._at.window
         index = start - window.base
-        items = items_of(window.view[index : index + length])
-        if items is None or len(items[0]) != len(line):
-            return None
         self._teller.structure(start, length)
-        return [start + item for item in items[0]], items[1]
+        if len(line) == 1:
+            return single_item(window.buffer, index, index + length)
+        return items_of(window.view[index : index + length])
 
     def _gaps(self, base: int, part: bytes, starts: list[int], lengths: list[int]) -> None:
         """Tell the commas between items."""

@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 
 _items = msgspec.json.Decoder(list[msgspec.Raw])
+_OBJECT_END = ord("}")
 _CUTS_TRIED = 6
 """A `},` may lie inside an event; after so many misses the items are read one by one."""
 
@@ -40,27 +41,41 @@ def lines_of(block: memoryview) -> Lines:
     )
 
 
-def items_of(array: bytes | bytearray | memoryview) -> tuple[list[int], list[int]] | None:
-    """Starts and lengths of the items of an array of objects; None when it is something else."""
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Ranges of an array's items, in bytes from its opening bracket."""
+
+    starts: list[int]
+    lengths: list[int]
+
+
+def items_of(array: bytes | bytearray | memoryview) -> Items | None:
+    """The items of an array of objects; None when it is something else."""
+    text = bytes(array)
     try:
-        raws = _items.decode(array)
+        raws = _items.decode(text)
     except (msgspec.MsgspecError, RecursionError):
         return None
-    text = bytes(array)
     starts, lengths = [], []
     position = 1
     for raw in raws:
         start = text.find(b"{", position)
         length = len(raw)
         position = start + length
-        if start < 0 or text[position - 1 : position] != b"}":
+        if start < 0 or text[position - 1] != _OBJECT_END:
             return None
         starts.append(start)
         lengths.append(length)
-    return starts, lengths
+    return Items(starts, lengths)
 
 
-def array_part(buffer: bytearray, start: int, stop: int) -> bytes | None:
+def single_item(buffer: bytes | bytearray, start: int, end: int) -> Items:
+    """The item of an array known to hold one object."""
+    first = buffer.find(b"{", start, end)
+    return Items([first - start], [buffer.rfind(b"}", start, end) + 1 - first])
+
+
+def array_part(buffer: bytearray, start: int, stop: int) -> tuple[bytes, Items] | None:
     """The longest run of whole objects found from `start`, as an array of its own.
 
     The array's byte 0 is a bracket, so byte `n` of the buffer's run is byte `n - start + 1` here.
@@ -72,9 +87,7 @@ def array_part(buffer: bytearray, start: int, stop: int) -> bytes | None:
         if cut < 0:
             return None
         part = b"[" + buffer[start : cut + 1] + b"]"
-        try:
-            _items.decode(part)
-        except (msgspec.MsgspecError, RecursionError):
-            continue
-        return part
+        items = items_of(part)
+        if items is not None:
+            return part, items
     return None

@@ -1,7 +1,7 @@
 """Where a JSON value ends, asked of msgspec: this program has no tokenizer of its own.
 
 Decoding to `msgspec.Raw` checks the grammar and builds nothing. When more text follows the value
-msgspec refuses it and names the byte where that text begins, which is the end we look for.
+msgspec refuses it and names the byte behind the first one of that text.
 """
 
 import re
@@ -47,7 +47,7 @@ def lex(view: memoryview, start: int) -> Lexed:
             return Lexed(Ending.CUT, len(view))
         at = start + int(found[2])
         if found[1] == _TRAILING:
-            return Lexed(Ending.COMPLETE, trimmed(view, at))
+            return Lexed(Ending.COMPLETE, trimmed(view, at - 1))
         return Lexed(Ending.MALFORMED, at, found[1].removeprefix("JSON is malformed: "))
     except RecursionError:
         return Lexed(Ending.TOO_DEEP, start)

@@ -15,7 +15,9 @@ class PlainPath:
     """Decodes values that need no tolerance; refuses (None) whatever it might misread."""
 
     def __init__(self) -> None:
-        self._value = msgspec.json.Decoder(Decoded)
+        self._value: msgspec.json.Decoder[Decoded] = msgspec.json.Decoder(
+            WireEvent | list[WireEvent]
+        )
         self._list = msgspec.json.Decoder(list[WireEvent])
         self._accepted: set[str | None] = set()
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from inspector.capture.blocks import Blocks
-from inspector.capture.boundaries import items_of
+from inspector.capture.boundaries import Items, items_of, single_item
 from inspector.capture.cursor import Cursor
 from inspector.capture.jsonvalue import loads
 from inspector.capture.lexer import Ending, Lexed, bracket_end, trimmed
@@ -35,6 +35,9 @@ DEEPEST = 64
 _OVERLAP = 4096
 """Bytes looked at twice when the search for a place to go on moves to the next window."""
 
+_PREFIX = 512
+"""Bytes before the JSON on a line of text in which an event's name is looked for."""
+
 _JSON_START = re.compile(rb'\{\s*(?:["}]|\Z)|\[\s*(?:[\[{\]"]|\Z)')
 _SURE_START = re.compile(rb'\{\s*(?:"(?:[^"\\\n]|\\.)*"\s*:|\})|\[\s*(?:[\[{]|"\s*[\[{])')
 _IN_LINE = re.compile(
@@ -48,6 +51,7 @@ _SCALARS = re.compile(
 _ENDS_LINE = re.compile(rb"[ \t\r,]*(?:[\n\[{\]}\"]|\Z)")
 _CLOSERS = re.compile(rb"[\]}]+(?=[ \t\r,;]*(?:\n|\Z))")
 _JUNK = re.compile(rb'[^,\[\]{}\n"]+')
+_TUNNEL = re.compile(rb'"raw"\s*:\s*"[A-Za-z0-9+/]{64}')
 _NAMES = {ord("{"): "object", ord("["): "array", ord('"'): "string"}
 _OPENER = {ord("]"): ord("["), ord("}"): ord("{")}
 _CLOSER = {ord("["): b"]", ord("{"): b"}"}
@@ -89,7 +93,7 @@ class Scanner:
         self._plain = PlainPath()
         self._blocks = Blocks(self._at, self._plain, self._tell, self.survey)
         self._hint = hint
-        self._line_hint: str | None = None
+        self._line_prefix = b""
         self._level = level
         self._frames: list[Frame] = []
         self._key: str | None = None
@@ -132,7 +136,7 @@ class Scanner:
         if not self._frames:
             self._document_at = (self._at.position, self._at.fresh, self._at.newlines)
             if self._at.fresh:
-                self._line_hint = None
+                self._line_prefix = b""
                 self._pending_text = False
         if byte in b"]}":
             self._close(byte)
@@ -196,21 +200,22 @@ class Scanner:
         else:
             if not decoded or self._plain.first_refused(decoded) is not None:
                 return False
-            items = items_of(window.view[index:end])
-            if items is None or len(items[0]) != len(decoded):
+            if len(decoded) == 1:
+                items: Items | None = single_item(window.buffer, index, end)
+            else:
+                items = items_of(window.view[index:end])
+            if items is None:
                 return False
             self._tell.structure(start, length)
-            self._tell.events(decoded, [start + item for item in items[0]], items[1])
+            self._tell.events(decoded, [start + item for item in items.starts], items.lengths)
         self._pass_value(end)
         return True
 
     def _tolerant(self, end: int) -> None:
         """A whole value that is not plain."""
         window, start = self._window, self._at.index
-        marked = (
-            MARKER.search(window.buffer, start, end)
-            or b'"raw"' in window.view[start:end].obj[start:end]
-        )
+        text = window.buffer
+        marked = MARKER.search(text, start, end) or _TUNNEL.search(text, start, end)
         try:
             value = loads(window.view[start:end])
         except (ValueError, RecursionError):
@@ -228,8 +233,6 @@ class Scanner:
             event = event_of(value, self._nearest_hint())
             if event is not None:
                 self._tell.events([event], [self._at.position], [end - self._at.index])
-                if self._nearest_hint() and self._frames:
-                    self.survey.keyed += 1
                 self._pass_value(end)
                 return
             if is_foreign_envelope(value):
@@ -263,7 +266,7 @@ class Scanner:
             return self._key
         if self._frames:
             return self._frames[-1].hint
-        return self._line_hint or self._hint
+        return name_in(self._line_prefix.decode("utf-8", "replace")) or self._hint
 
     # Brackets
 
@@ -339,12 +342,13 @@ class Scanner:
             if colon is not None:
                 self._tell.structure(self._at.position, colon.end() - start)
                 self._key = unescape(literal)
+                self.survey.keyed += named_event(self._key) is not None
                 self._at.move(window.base + colon.end())
                 return
-        if frame is None and not _ENDS_LINE.match(window.buffer, lexed.at, window.fill):
-            if MARKER.search(literal) is None:
-                self._line()
-                return
+        alone = frame is not None or _ENDS_LINE.match(window.buffer, lexed.at, window.fill)
+        if not alone and MARKER.search(literal) is None:
+            self._line()
+            return
         self._text(literal, lexed.at)
 
     def _text(self, literal: bytes, end: int) -> None:
@@ -420,8 +424,7 @@ class Scanner:
         found = _IN_LINE.search(window.buffer, start + skip, end)
         if found is not None:
             at = found.start()
-            prefix = window.buffer[max(start, at - 512) : at].decode("utf-8", "replace")
-            self._line_hint = name_in(prefix) or self._line_hint
+            self._line_prefix = bytes(window.buffer[max(start, at - _PREFIX) : at])
             self._tell.structure(self._at.position, at - start)
             self._at.move(window.base + at)
             self._pending_text = counts

@@ -38,20 +38,10 @@ _BESIDE_CONNECTION = (
     "serverCallId", "correlationId", "resultInformation", "operationContext", "publicEventType",
     "eventSource", "participants", "sequenceNumber",
 )  # fmt: skip
-_ENVELOPE_KEYS = frozenset(
-    [
-        "type",
-        "eventtype",
-        "eventtime",
-        "specversion",
-        "datacontenttype",
-        "publiceventtype",
-        "callconnectionid",
-        "resultinformation",
-        "incomingcallcontext",
-        "servercallid",
-    ]
-)
+_ENVELOPE_KEYS = frozenset((
+    "type", "eventtype", "eventtime", "specversion", "datacontenttype", "publiceventtype",
+    "callconnectionid", "resultinformation", "incomingcallcontext", "servercallid",
+))  # fmt: skip
 
 
 class Shape(Enum):

@@ -26,7 +26,7 @@ class Survey:
     escaped: int = 0
     """Events that were kept in JSON strings."""
     keyed: int = 0
-    """Events found under their own name as key."""
+    """Keys that are names of events."""
     har_requests: int | None = None
     others: int = 0
     problems: int = 0

@@ -16,7 +16,7 @@ from inspector.cli.json_out import write_json
 from inspector.cli.overview import Overview, Overviewer, Result
 from inspector.cli.places import problem_json, source_json, time_text
 from inspector.diagnosis.attention import ATTENTIONS, Assessment, assess
-from inspector.index.table import NONE, time_at
+from inspector.index.table import time_at
 
 HELP = "list the calls of a capture and how each one ended"
 
@@ -114,7 +114,7 @@ def _worst(result: Result | None) -> dict[str, object] | None:
 def _unassigned(capture: Capture) -> Iterator[dict[str, object]]:
     """Events without a call id; an offer belongs to the conversation of its calls."""
     table = capture.table
-    for row in np.flatnonzero(table.call == NONE):
+    for row in capture.calls.unassigned:
         yield {
             "event": table.kinds[int(table.kind[row])].name,
             "conversation": capture.calls.conversation_of_row(int(row)),

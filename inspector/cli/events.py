@@ -14,7 +14,7 @@ from inspector.cli.events_text import events_lines
 from inspector.cli.inputs import read_capture
 from inspector.cli.json_out import write_json
 from inspector.cli.outcome import outcome_of
-from inspector.cli.places import file_range, time_text
+from inspector.cli.places import file_range, path_of, time_text
 from inspector.diagnosis.attention import assess
 from inspector.index.codes import code_class
 from inspector.index.table import NONE, number_at, time_at
@@ -82,7 +82,7 @@ def event_json(catalog: Catalog, capture: Capture, row: int) -> dict[str, object
         "operation_context": _context(capture, row),
         "outcome": outcome_of(catalog, kind.name, code).value,
         "code_class": code_class(code).value,
-        "source": capture.sources[source].path,
+        "source": path_of(capture, source),
         **file_range(capture, source, int(table.offset[row]), int(table.length[row])),
     }
 

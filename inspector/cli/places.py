@@ -10,6 +10,11 @@ def time_text(time_ns: int | None) -> str | None:
     return None if time_ns is None else iso_utc(time_ns)
 
 
+def path_of(capture: Capture, source: int) -> str:
+    """A source's path as it was given on the command line."""
+    return capture.inputs[source].label
+
+
 def file_range(capture: Capture, source: int, offset: int, length: int) -> dict[str, int | None]:
     """The byte range in the file itself; both None where the file has no such range."""
     origin = capture.origin(source, offset, length)
@@ -22,7 +27,7 @@ def source_json(capture: Capture, index: int) -> dict[str, object]:
     """One source in the documented shape."""
     source = capture.sources[index]
     return {
-        "path": source.path,
+        "path": path_of(capture, index),
         "container": source.container,
         "encoding": source.encoding,
         "bytes": source.bytes,
@@ -34,7 +39,7 @@ def source_json(capture: Capture, index: int) -> dict[str, object]:
 def problem_json(capture: Capture, problem: Problem) -> dict[str, object]:
     """One problem in the documented shape."""
     return {
-        "path": capture.sources[problem.source].path,
+        "path": path_of(capture, problem.source),
         **file_range(capture, problem.source, problem.offset, problem.length),
         "line": problem.line,
         "reason": problem.reason,

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from inspector.calls.capture import Capture
+from inspector.cli.places import path_of
 from inspector.diagnosis.wording import counted
 from inspector.report.plain import visible
 
 
 def source_lines(capture: Capture) -> Iterator[str]:
     """A line for each file: what it is, how much it holds; and what it is if it holds none."""
-    for source in capture.sources:
+    for index, source in enumerate(capture.sources):
         facts = [
             part
             for part in (
@@ -20,7 +21,7 @@ def source_lines(capture: Capture) -> Iterator[str]:
             )
             if part
         ]
-        yield visible(f"{source.path}: {', '.join(facts)}")
+        yield visible(f"{path_of(capture, index)}: {', '.join(facts)}")
         if source.note:
             yield visible(f"  {source.note}")
     if len(capture.sources) > 1 or len(capture.calls):
@@ -34,7 +35,7 @@ def problem_lines(capture: Capture) -> Iterator[str]:
     yield ""
     yield f"{counted(len(capture.problems), 'problem')}:"
     for problem in capture.problems:
-        path = capture.sources[problem.source].path
+        path = path_of(capture, problem.source)
         yield visible(f"  {path}:{problem.line}: {problem.reason}")
         if problem.excerpt:
             yield visible(f"      {problem.excerpt}")

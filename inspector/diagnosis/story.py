@@ -13,6 +13,7 @@ from inspector.diagnosis.wording import seconds
 from inspector.events.kinds import EventOutcome, Role
 from inspector.index.table import EventTable, time_at
 
+_PHASES_OF_AN_END = ("teardown", "any")
 NO_CODE = "no code"
 """What is printed for a result without any number."""
 
@@ -28,7 +29,7 @@ class Result:
     by_details: bool
     """The headline comes from SIP or Q.850, not from the code."""
     ended_by: str
-    """Who ended the call, as far as the catalog's row says."""
+    """Who hung up, when the catalog's row is about the end of a call and says so."""
 
     @property
     def title(self) -> str:
@@ -102,13 +103,15 @@ def _result_at(catalog: Catalog, table: EventTable, row: int) -> Result:
     by_numbers = explain(catalog, replace(facts, sip=None, q850=None))
     by_details = explanation.title != by_numbers.title
     matched = catalog.lookup(facts.event, facts.code, facts.subcode).row
-    named = isinstance(matched, SubcodeRow) and matched.name == explanation.title
+    ended_by = ""
+    if isinstance(matched, SubcodeRow) and matched.name == explanation.title:
+        ended_by = matched.ended_by if matched.phase in _PHASES_OF_AN_END else ""
     return Result(
         row=row,
         label=table.kinds[int(table.kind[row])].label,
         explanation=explanation,
         by_details=by_details,
-        ended_by=matched.ended_by if isinstance(matched, SubcodeRow) and named else "",
+        ended_by=ended_by,
     )
 
 

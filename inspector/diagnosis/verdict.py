@@ -16,15 +16,10 @@ from inspector.index.table import EventTable
 _UNKNOWN_NUMBER = frozenset({Basis.FAMILY, Basis.CODE, Basis.CLASS})
 _NOT_THE_SERVICE = frozenset({Owner.CALLEE, Owner.CALLER, Owner.NOBODY, Owner.CLIENT})
 _YOURS = frozenset({Owner.YOUR_APP, Owner.YOUR_CONFIGURATION})
-_ENDERS = {
+_HANGS_UP = {
     "caller": "the caller hung up",
     "callee": "the called side hung up",
-    "client": "the client left the call",
     "app": "your app ended the call",
-    "service": "Microsoft ended the call",
-    "SBC": "the SBC or carrier ended the call",
-    "network": "the network dropped the call",
-    "participant": "a participant ended the call",
 }
 
 
@@ -73,8 +68,13 @@ def _course(story: Story) -> Iterator[Clause]:
         return
     if story.worst is not None:
         yield _failed_inside(story.worst, story.failures)
+    elif story.connected_rows:
+        yield _connected(story)
+    elif story.end is None:
+        yield Clause("neither CallConnected nor CallDisconnected is in this capture", ())
+        return
     else:
-        yield from _beginning(story)
+        yield Clause("no CallConnected of this call in this capture", (story.end.row,))
     if story.end is not None:
         yield _end(story, story.end)
     else:
@@ -101,36 +101,31 @@ def _failure(result: Result) -> str:
     return text
 
 
-def _beginning(story: Story) -> Iterator[Clause]:
+def _connected(story: Story) -> Clause:
     call = story.call
     who = {Direction.INBOUND: "inbound call", Direction.OUTBOUND: "outbound call"}
-    if not story.connected_rows:
-        if story.end is None:
-            yield Clause("no CallConnected", ())
-        else:
-            rows = (story.end.row,)
-            yield Clause("this capture holds no CallConnected of this call", rows)
-        return
     parts = [who[call.direction]] if call.direction is not None else []
     ring, talk = seconds(call.ring_s), seconds(call.talk_s)
     parts.append(f"connected after {ring}" if ring else "connected")
     if talk:
         parts.append(f"talked {talk}")
-    yield Clause(", ".join(parts), (*call.offers, *story.connected_rows[:1]))
+    return Clause(", ".join(parts), (*call.offers, *story.connected_rows[:1]))
 
 
 def _end(story: Story, end: Result) -> Clause:
     gap = story.seconds_to_end if story.worst is not None else None
     before = f"{gap} later " if gap else ""
     failed = end.explanation.attention is Attention.FAILURE
-    ender = None if failed else _ENDERS.get(end.ended_by)
+    ender = None if failed else _HANGS_UP.get(end.ended_by)
     if end.codes == NO_CODE:
         said = "the call ended, and the event carries no code"
     elif ender is not None:
         said = f"{ender} ({end.codes})"
+    elif end.by_details:
+        said = f"the call ended: {lower_first(end.title)} ({end.codes})"
     elif end.explanation.basis in _UNKNOWN_NUMBER:
         said = f"the call ended with {end.codes}, which the catalog knows only in part"
-    elif end.explanation.basis is Basis.NONE and not end.by_details:
+    elif end.explanation.basis is Basis.NONE:
         said = f"the call ended with {end.codes}, which is not in the catalog"
     else:
         said = f"the call ended: {lower_first(end.title)} ({end.codes})"

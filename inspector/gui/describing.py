@@ -10,6 +10,8 @@ from inspector.calls.layout import lay_out
 from inspector.calls.model import Call
 from inspector.calls.timeline import Timeline
 from inspector.catalog.catalog import Catalog
+from inspector.catalog.model import Attention
+from inspector.diagnosis.attention import ATTENTIONS
 from inspector.diagnosis.explain import explain
 from inspector.diagnosis.facts import facts_from
 from inspector.diagnosis.happened import happened
@@ -22,7 +24,10 @@ from inspector.gui.loading import Loaded
 from inspector.gui.models.calls_model import NO_CALL
 from inspector.gui.models.events_model import EventRows
 from inspector.gui.models.texts import code_text, seconds_text
+from inspector.gui.navigation import next_failure
 from inspector.index.table import number_at
+
+FAILURE = ATTENTIONS.index(Attention.FAILURE)
 
 
 class Describer:
@@ -47,20 +52,21 @@ class Describer:
     def rows_of(self, position: int) -> Sequence[int]:
         """The event rows of a call with its offers, or of the events without a call."""
         if position == NO_CALL:
-            return [int(row) for row in self._calls.unassigned]
+            return [int(row) for row in self._calls.loose]
         call = self.call(position)
         return [*call.offers, *call.rows]
 
     def call_of(self, row: int) -> int:
         """The call that holds an event row; NO_CALL when none does."""
-        return self._calls.call_of_row(row)
+        call = self._calls.call_of_row(row)
+        return NO_CALL if call is None else call
 
     def first_call(self) -> int | None:
         """The first call that failed, else the first that is notable, else the first."""
         calls = self._loaded.assessment.calls
         if len(calls):
             return int(np.argmax(calls == calls.max()))
-        return NO_CALL if len(self._calls.unassigned) else None
+        return NO_CALL if len(self._calls.loose) else None
 
     def find_call(self, call_id: str) -> int:
         """The call of a call connection id; raises InspectorError."""
@@ -78,12 +84,18 @@ class Describer:
             raise InspectorError(f"No event {number} in this capture", count)
         return number - 1
 
-    def failures(self, order: npt.NDArray[np.int64], filtered: Filtered | None) -> list[int]:
-        """Event rows that ask for attention, call by call as listed."""
-        events = self._loaded.assessment.events == 2
+    def next_failure(
+        self,
+        listed: npt.NDArray[np.int64],
+        row: int | None,
+        step: int,
+        filtered: Filtered | None,
+    ) -> int | None:
+        """The failed event after (or with step -1 before) a row, call by call as listed."""
+        failing = self._loaded.assessment.events == FAILURE
         if filtered is not None:
-            events &= filtered.events
-        return [row for call in order for row in self.rows_of(int(call)) if events[row]]
+            failing = failing & filtered.events
+        return next_failure(self._calls, listed, failing, row, step)
 
     def event_rows(self, position: int, mask: Mask | None) -> tuple[EventRows, int]:
         """What the event table shows of a call, and how many events the filter hides."""
@@ -124,7 +136,7 @@ class Describer:
     def verdict_texts(self, position: int) -> tuple[str, str, str]:
         """Name of the call, its facts, and its verdict."""
         if position == NO_CALL:
-            count = f"{len(self._calls.unassigned):,} events name no call connection."
+            count = f"{len(self._calls.loose):,} events name no call connection."
             return "Events without a call", "", count
         call = self.call(position)
         said = verdict(self._catalog, self._capture, call)
@@ -132,7 +144,8 @@ class Describer:
 
     def detail(self, row: int) -> EventDetail:
         """One event, read again and explained; raises InspectorError when the file changed."""
-        record, event = self._capture.record(row), self._capture.event(row)
+        record = self._capture.record(row)
+        event = self._capture.event_of(record, row)
         explanation = explain(self._catalog, facts_from(event))
         count = len(explanation.sources)
         noun = "source" if count == 1 else "sources"
@@ -206,5 +219,3 @@ def _size_text(size: int) -> str:
             return f"{value:.0f} {unit}" if unit == "bytes" else f"{value:.1f} {unit}"
         value /= 1000
     return f"{value:.2f} GB"
-
-

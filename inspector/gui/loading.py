@@ -1,16 +1,18 @@
 """Reads captures on a thread of its own and hands finished snapshots to the GUI thread."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from inspector.calls.capture import Capture, open_capture
+from inspector.calls.counts import calls_by_class
 from inspector.capture.source import Input
 from inspector.catalog.catalog import Catalog
 from inspector.diagnosis.attention import Assessment, assess
 from inspector.errors import InspectorError
+from inspector.index.codes import CodeClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Loaded:
 
     capture: Capture
     assessment: Assessment
+    class_counts: Mapping[CodeClass, int]
+    """For each code class, the calls that a filter by it lists."""
 
 
 class Loader(QObject):
@@ -73,4 +77,5 @@ class Loader(QObject):
 
     def _snapshots(self, inputs: Sequence[Input], stop: threading.Event) -> Iterator[Loaded]:
         for capture in open_capture(inputs, self._catalog.kinds, stop.is_set):
-            yield Loaded(capture, assess(self._catalog, capture.table, capture.calls))
+            assessment = assess(self._catalog, capture.table, capture.calls)
+            yield Loaded(capture, assessment, calls_by_class(capture.calls))

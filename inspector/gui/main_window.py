@@ -196,7 +196,9 @@ class MainWindow(QMainWindow):
 
     def _answer_drag(self, event: QDropEvent) -> None:
         offer, adding = offer_of(event.mimeData()), self._is_adding(event)
-        self.overlay.say(offer.title(adding=adding), offer.hint(adding=adding, can_add=self._can_add))
+        self.overlay.say(
+            offer.title(adding=adding), offer.hint(adding=adding, can_add=self._can_add)
+        )
         if offer.inputs:
             event.acceptProposedAction()
         else:
@@ -235,4 +237,3 @@ def _stack_up(parent: QWidget, *widgets: QWidget) -> None:
     layout.setSpacing(0)
     for widget in widgets:
         layout.addWidget(widget, 1 if isinstance(widget, QSplitter | QStackedWidget) else 0)
-

@@ -1,8 +1,12 @@
 """Where the selection goes next; pure functions over a snapshot."""
 
-from collections.abc import Callable, Sequence
+import numpy as np
+import numpy.typing as npt
 
 from inspector.calls.model import Call
+from inspector.calls.table import CallTable
+
+Rows = npt.NDArray[np.int64]
 
 
 def preferred_row(call: Call) -> int | None:
@@ -14,20 +18,27 @@ def preferred_row(call: Call) -> int | None:
     return rows[-1] if rows else None
 
 
-def next_in(
-    order: Sequence[int], here: int | None, wanted: Callable[[int], bool], step: int
+def next_failure(
+    calls: CallTable,
+    listed: Rows,
+    failing: npt.NDArray[np.bool_],
+    row: int | None,
+    step: int,
 ) -> int | None:
-    """The next item after `here` (or from the start) that is wanted; None when there is none.
+    """The failing row after `row` (before it with step -1), in the order of the calls list.
 
-    `step` is 1 or -1. The search ends at the end of the order: it does not go round.
+    `listed` holds call positions; events without a call come last. The search does not go round.
     """
-    count = len(order)
-    if here is not None and here in order:
-        position = list(order).index(here) + step
-    else:
-        position = 0 if step > 0 else count - 1
-    while 0 <= position < count:
-        if wanted(order[position]):
-            return order[position]
-        position += step
-    return None
+    rows = np.concatenate([calls.order, calls.loose])
+    ranks = np.full(len(calls) + 1, len(listed) + 1, dtype=np.int64)
+    ranks[listed] = np.arange(len(listed))
+    rank = ranks[calls.table.call[rows]]
+    sequence = rows[np.lexsort((np.arange(len(rows)), rank))]
+    sequence = sequence[: int(np.count_nonzero(rank <= len(listed)))]
+    places = np.flatnonzero(failing[sequence])
+    here = np.flatnonzero(sequence == row) if row is not None else np.zeros(0, dtype=np.int64)
+    if step > 0:
+        ahead = places[places > here[0]] if len(here) else places
+        return int(sequence[ahead[0]]) if len(ahead) else None
+    behind = places[places < here[0]] if len(here) else places
+    return int(sequence[behind[-1]]) if len(behind) else None

@@ -8,7 +8,7 @@ from inspector.gui.describing import Describer, describe_source
 from inspector.gui.filtering import Filtered, FilterRunner
 from inspector.gui.loading import Loaded
 from inspector.gui.main_window import TITLE, MainWindow
-from inspector.gui.navigation import next_in, preferred_row
+from inspector.gui.navigation import preferred_row
 from inspector.gui.session import Session
 from inspector.gui.view_state import NO_CALL, TimeMode, ViewState
 from inspector.index.codes import CodeClass
@@ -90,11 +90,8 @@ class Presenter(QObject):
         """The next or previous failure in the whole capture, in the order of the list."""
         if self._describer is None:
             return
-        order = self._describer.failures(self._window.calls.model.order, self._filtered)
-        here = self._state.row
-        target = next_in(order, here, lambda _row: True, by) if here in order else None
-        if target is None and here not in order:
-            target = self._describer.nearest_failure(order, here, by)
+        order = self._window.calls.model.order
+        target = self._describer.next_failure(order, self._state.row, by, self._filtered)
         if target is None:
             where = "after" if by > 0 else "before"
             self._window.message.show_remark(f"No failure {where} this event.")
@@ -189,10 +186,10 @@ class Presenter(QObject):
     def _show_row(self, row: int | None) -> None:
         self._show_selection(row)
         if row is None or self._describer is None:
-            self._window.detail.show_event(None)
+            self._window.detail.show_detail(None)
             return
         try:
-            self._window.detail.show_event(self._describer.detail(row))
+            self._window.detail.show_detail(self._describer.detail(row))
         except InspectorError as error:
             self._window.detail.show_error(error)
 

@@ -82,7 +82,7 @@ class Program(QObject):
         window.start.open_clicked.connect(lambda: self._choose(adding=False))
         window.start.sample_clicked.connect(self.open_sample)
         window.start.recent_clicked.connect(lambda path: self.open_paths([path]))
-        window.status.problems_clicked.connect(lambda: window.problems_dock.show())
+        window.status.problems_clicked.connect(window.problems_dock.show)
         self.session.opened.connect(lambda _loaded: self._remember())
 
     def show(self) -> None:

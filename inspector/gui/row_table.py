@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from inspector.gui.style import ROW_HEIGHT_PX
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class RowTable(QTableView):
@@ -60,7 +62,7 @@ class RowTable(QTableView):
         finally:
             self._is_quiet = before
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell a user's choice."""
         super().currentChanged(current, previous)
         if current.isValid() and not self._is_quiet and current.row() != previous.row():
@@ -82,5 +84,3 @@ class RowTable(QTableView):
             event.accept()
             return
         super().keyPressEvent(event)
-
-

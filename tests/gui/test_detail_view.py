@@ -80,7 +80,7 @@ def test_nothing_selected_says_how_to_go_on(view: DetailView) -> None:
 
 
 def test_an_event_that_cannot_be_read_says_why_and_what_to_do(view: DetailView) -> None:
-    view.show_event(detail_of(busy_explanation()))
+    view.show_detail(detail_of(busy_explanation()))
     view.show_error(InspectorError("Cannot read it again", "The file was cut", "Open it again"))
     assert texts(view) == ["Cannot read it again", "The file was cut", "Open it again"]
     show_tab(view, IDS)
@@ -93,7 +93,7 @@ def test_a_read_that_takes_long_says_so(view: DetailView) -> None:
 
 
 def test_explain_answers_every_question(view: DetailView) -> None:
-    view.show_event(detail_of(busy_explanation(), "AddParticipantFailed"))
+    view.show_detail(detail_of(busy_explanation(), "AddParticipantFailed"))
     found = texts(view)
     for expected in (
         "500 · 560503",
@@ -132,7 +132,7 @@ def test_explain_answers_every_question(view: DetailView) -> None:
 
 
 def test_a_carrier_that_sent_nothing_is_said_once(view: DetailView) -> None:
-    view.show_event(detail_of(explanation_of(Facts("CallDisconnected", 200, 0, ""))))
+    view.show_detail(detail_of(explanation_of(Facts("CallDisconnected", 200, 0, ""))))
     found = texts(view)
     assert found.count(NO_CARRIER) == 1
     assert "SIP, Q.850" in found
@@ -141,7 +141,7 @@ def test_a_carrier_that_sent_nothing_is_said_once(view: DetailView) -> None:
 
 def test_a_carrier_that_sent_half_is_said_for_the_other_half(view: DetailView) -> None:
     facts = Facts("CallDisconnected", 487, 0, None, sip=487, sip_message="Gone elsewhere")
-    view.show_event(detail_of(explanation_of(facts)))
+    view.show_detail(detail_of(explanation_of(facts)))
     found = texts(view)
     assert found.count(NO_CARRIER) == 1
     assert {"SIP", "Q.850", "“Gone elsewhere”", "No message was delivered."} <= set(found)
@@ -152,7 +152,7 @@ def test_an_event_without_result_says_so_and_asks_nothing(view: DetailView) -> N
         Facts("ParticipantsUpdated"), basis=Basis.NONE, attention=Attention.EXPECTED,
         owner=Owner.NOBODY, title="People changed",
     )  # fmt: skip
-    view.show_event(detail_of(explanation, "ParticipantsUpdated"))
+    view.show_detail(detail_of(explanation, "ParticipantsUpdated"))
     found = texts(view)
     assert {"none", "This event carries no result information."} <= set(found)
     assert not {"Whose move", "What to do", NO_CARRIER} & set(found)
@@ -162,7 +162,7 @@ def test_an_unknown_result_is_shown_with_its_numbers(view: DetailView) -> None:
     explanation = explanation_of(
         Facts("CallDisconnected", 555, 777777, "New."), basis=Basis.CLASS, mitigation="Ask us."
     )
-    view.show_event(detail_of(explanation))
+    view.show_detail(detail_of(explanation))
     found = texts(view)
     assert {"555", "777777", "basis: class", "Not known", "Ask us."} <= set(found)
     assert found.count("not in the catalog") == 2
@@ -172,7 +172,7 @@ def test_an_unknown_result_is_shown_with_its_numbers(view: DetailView) -> None:
 def test_hostile_text_is_literal_and_never_widens_the_page(view: DetailView, width: int) -> None:
     hostile = "<b>bold</b><img src='http://x.test/p.png'>" + "A" * 600 + "\u202egnp.exe"
     facts = Facts(hostile, 400, 8565, hostile, 404, hostile, 1, hostile)
-    view.show_event(detail_of(explanation_of(facts), hostile))
+    view.show_detail(detail_of(explanation_of(facts), hostile))
     view.resize(width, 600)
     found = "\n".join(texts(view))
     assert "<b>bold</b><img src=" in found
@@ -180,6 +180,8 @@ def test_hostile_text_is_literal_and_never_widens_the_page(view: DetailView, wid
     assert "\u202e" not in found
     for label in view.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText
+    for part in view.findChildren(CapturedText):
+        assert part.horizontalScrollBar().maximum() == 0
     for area in view.findChildren(QScrollArea):
         if area.isVisible():
             assert area.widget().width() <= area.viewport().width()
@@ -187,7 +189,7 @@ def test_hostile_text_is_literal_and_never_widens_the_page(view: DetailView, wid
 
 def test_captured_text_is_as_high_as_it_needs(view: DetailView) -> None:
     facts = Facts("CallDisconnected", 400, 1, "word " * 200)
-    view.show_event(detail_of(explanation_of(facts)))
+    view.show_detail(detail_of(explanation_of(facts)))
     QApplication.processEvents()
     message = next(
         part for part in view.findChildren(CapturedText)
@@ -199,12 +201,12 @@ def test_captured_text_is_as_high_as_it_needs(view: DetailView) -> None:
 
 def test_a_very_long_message_says_how_much_is_left(view: DetailView) -> None:
     facts = Facts("CallDisconnected", 400, 1, "x" * (CAPTURED_LIMIT + 1_500))
-    view.show_event(detail_of(explanation_of(facts)))
+    view.show_detail(detail_of(explanation_of(facts)))
     assert any(text.endswith("x… (1,500 more characters)") for text in texts(view))
 
 
 def test_the_explanation_can_be_copied_as_text(view: DetailView, qtbot: QtBot) -> None:
-    view.show_event(detail_of(busy_explanation()))
+    view.show_detail(detail_of(busy_explanation()))
     with qtbot.waitSignal(view.copied) as said:
         press(qtbot, view, "Copy explanation")
     assert said.args == ["Explanation copied"]
@@ -214,7 +216,7 @@ def test_the_explanation_can_be_copied_as_text(view: DetailView, qtbot: QtBot) -
 
 def test_the_tree_copies_value_and_path(view: DetailView, qtbot: QtBot) -> None:
     token = "e" * 9_000
-    view.show_event(detail_of(busy_explanation(), data={"token": token}))
+    view.show_detail(detail_of(busy_explanation(), data={"token": token}))
     show_tab(view, JSON)
     tree = view.findChildren(JsonTree)[0]
     model = tree.model()
@@ -237,15 +239,15 @@ def test_the_tree_copies_value_and_path(view: DetailView, qtbot: QtBot) -> None:
 def test_the_tree_stays_at_its_path_from_event_to_event(view: DetailView) -> None:
     show_tab(view, JSON)
     tree = view.findChildren(JsonTree)[0]
-    view.show_event(detail_of(busy_explanation(), data={"x": 1, "resultInformation": {"code": 1}}))
+    view.show_detail(detail_of(busy_explanation(), data={"x": 1, "resultInformation": {"code": 1}}))
     tree.setCurrentIndex(tree.model().find(("data", "resultInformation", "code")))
-    view.show_event(detail_of(busy_explanation(), data={"resultInformation": {"code": 2}}))
+    view.show_detail(detail_of(busy_explanation(), data={"resultInformation": {"code": 2}}))
     assert tree.model().node(tree.currentIndex()).path() == ("data", "resultInformation", "code")
     assert tree.model().node(tree.currentIndex()).value == 2
 
 
 def test_raw_shows_the_bytes_and_pretty_indents_them(view: DetailView, qtbot: QtBot) -> None:
-    view.show_event(detail_of(busy_explanation(), raw=b'{"id":  "\xff"}'))
+    view.show_detail(detail_of(busy_explanation(), raw=b'{"id":  "\xff"}'))
     show_tab(view, JSON)
     press(qtbot, view, "Show the bytes of the file")
     found = texts(view)
@@ -258,7 +260,7 @@ def test_raw_shows_the_bytes_and_pretty_indents_them(view: DetailView, qtbot: Qt
 
 
 def test_ids_are_whole_in_tooltips_and_copied_by_buttons(view: DetailView, qtbot: QtBot) -> None:
-    view.show_event(detail_of(busy_explanation(), data={"operationContext": "<b>ctx</b>"}))
+    view.show_detail(detail_of(busy_explanation(), data={"operationContext": "<b>ctx</b>"}))
     show_tab(view, IDS)
     found = texts(view)
     assert {CALL, "<b>ctx</b>", "2025-05-15", "2025-06-16T21:17:25.4548513+00:00"} <= set(found)
@@ -283,7 +285,7 @@ def test_other_server_call_ids_give_no_hint(value: str | None) -> None:
 
 
 def test_every_control_has_a_name(view: DetailView) -> None:
-    view.show_event(detail_of(busy_explanation()))
+    view.show_detail(detail_of(busy_explanation()))
     controls = 0
     for tab in (EXPLAIN, JSON, IDS):
         show_tab(view, tab)
@@ -298,7 +300,7 @@ def test_every_control_has_a_name(view: DetailView) -> None:
 
 
 def test_a_theme_is_taken_over_at_once(view: DetailView) -> None:
-    view.show_event(detail_of(busy_explanation()))
+    view.show_detail(detail_of(busy_explanation()))
     before = view.grab().toImage()
     dark = load_theme("dark")
     view.setStyleSheet(stylesheet(dark))
@@ -315,5 +317,5 @@ def test_a_settled_result_does_not_speak_of_trying_again(view: DetailView) -> No
     settled = explanation_of(
         Facts("CallDisconnected", 200, 0), attention=Attention.EXPECTED, retry=Retry.NO
     )
-    view.show_event(detail_of(settled))
+    view.show_detail(detail_of(settled))
     assert "Try again?" not in texts(view)

@@ -149,6 +149,7 @@ class JsonPage(QWidget):
         text.setAccessibleName("Event as raw text")
         text.setFont(mono_font(SMALL_PX))
         text.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         text.setTabChangesFocus(True)
         text.document().setDocumentMargin(0)
         text.setViewportMargins(16, 4, 8, 0)

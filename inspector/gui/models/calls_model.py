@@ -97,7 +97,9 @@ class CallsModel(QAbstractTableModel):
 
     def position(self, call: int | None) -> int | None:
         """The list position of a call; None when it is not listed."""
-        found = np.flatnonzero(self._order == call) if call is not None else ()
+        if call is None:
+            return None
+        found = np.flatnonzero(self._order == call)
         return int(found[0]) if len(found) else None
 
     def code_class_at(self, index: Index) -> CodeClass | None:
@@ -151,7 +153,7 @@ class CallsModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; equal calls keep the order of their first events."""
-        self._sort = (column, order)
+        self._sort = (max(column, 0), order)
         self.layoutAboutToBeChanged.emit()
         old = self._order
         self._order = self._ordered()
@@ -193,7 +195,7 @@ class CallsModel(QAbstractTableModel):
     def _shows_loose(self) -> bool:
         if self._filtered is None or self._loaded is None:
             return True
-        return bool(self._filtered.events[list(self._calls.unassigned)].any())
+        return bool(self._filtered.events[self._calls.loose].any())
 
     def _keys(self, column: CallColumn) -> npt.NDArray[np.int64]:
         calls, code = self._calls, self._table.code
@@ -212,7 +214,7 @@ class CallsModel(QAbstractTableModel):
     def _make_texts(self, position: int) -> tuple[str, ...]:
         call = int(self._order[position])
         if call == NO_CALL:
-            return (DASH, f"{len(self._calls.unassigned):,} events without a call", "", "", "")
+            return (DASH, f"{len(self._calls.loose):,} events without a call", "", "", "")
         calls, table = self._calls, self._table
         started = time_at(calls.started, call)
         end, worst = int(calls.end[call]), int(calls.worst[call])
@@ -237,7 +239,7 @@ class CallsModel(QAbstractTableModel):
 
 
 def _has_loose(loaded: Loaded) -> bool:
-    return len(loaded.capture.calls.unassigned) > 0
+    return len(loaded.capture.calls.loose) > 0
 
 
 def _code(table: EventTable, row: int) -> str:
@@ -254,5 +256,3 @@ def _talk(connected: int | None, ended: int | None) -> str:
 def _alignment(column: int) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
-
-

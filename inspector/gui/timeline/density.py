@@ -16,6 +16,7 @@ _HEIGHT_PX = 14.0
 class Cell:
     """One cell; `x` is its left edge, `y` the middle of its height."""
 
+    row: int
     x: float
     y: float
     width: float
@@ -37,6 +38,7 @@ def cells(
     height = min(_HEIGHT_PX, row_px - 6)
     return [
         Cell(
+            int(place // columns),
             float(place % columns) * CELL_PX,
             (float(place // columns) + 0.5) * row_px,
             CELL_PX,

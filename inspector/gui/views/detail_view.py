@@ -56,9 +56,9 @@ class DetailView(QFrame):
         column.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(rule())
         column.addWidget(self._pages, 1)
-        self.show_event(None)
+        self.show_detail(None)
 
-    def show_event(self, detail: EventDetail | None) -> None:
+    def show_detail(self, detail: EventDetail | None) -> None:
         """Show an event; None says how to get one."""
         self._detail = detail
         self._stale = set(range(len(self._event_pages)))

@@ -80,5 +80,3 @@ class StartPage(QFrame):
         row.addWidget(sample)
         row.addStretch(1)
         return row
-
-

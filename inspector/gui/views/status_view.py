@@ -1,7 +1,7 @@
 """The status bar: what was detected, what was skipped, how much there is."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from inspector.gui.looks import plain_label
 
@@ -35,7 +35,13 @@ class StatusView(QStatusBar):
         self._cancel = QToolButton()
         self._cancel.setText("Cancel")
         self._cancel.clicked.connect(self.cancel_clicked)
-        self._facts = (self._format, self._encoding, self._skipped, self._counts, self._file)
+        self._facts: tuple[QLabel | QToolButton, ...] = (
+            self._format,
+            self._encoding,
+            self._skipped,
+            self._counts,
+            self._file,
+        )
         for fact in self._facts:
             self.addWidget(fact)
         self.addPermanentWidget(self._progress)

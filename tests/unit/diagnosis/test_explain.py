@@ -1,0 +1,275 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inspector.catalog.catalog import Catalog
+from inspector.catalog.load import load_catalog
+from inspector.catalog.model import Attention, Basis, Owner, Retry
+from inspector.diagnosis.explain import explain
+from inspector.diagnosis.model import Explanation, Facts
+from inspector.index.codes import CodeClass
+
+
+def _has_note(explanation: Explanation, *words: str) -> bool:
+    return any(all(word in note for word in words) for note in explanation.notes)
+
+
+def test_the_exact_row_speaks(small: Catalog) -> None:
+    explanation = explain(small, Facts("CallDisconnected", 503, 560503))
+    assert explanation.basis is Basis.EVENT_CODE_SUBCODE
+    assert explanation.title == "Carrier unavailable"
+    assert explanation.meaning == "What 560503 stands for."
+    assert explanation.mitigation == "What to do about 560503."
+    assert explanation.code is not None
+    assert (explanation.code.value, explanation.code.name) == (503, "Unavailable service")
+    assert explanation.subcode is not None
+    assert explanation.subcode.name == "Carrier unavailable"
+    assert (explanation.sip, explanation.q850) == (None, None)
+    assert explanation.code_class is CodeClass.C5XX
+    assert explanation.notes == ()
+    assert explanation.sources == ("X",)
+
+
+def test_a_busy_phone_behind_a_wrapped_503(small: Catalog) -> None:
+    facts = Facts("CallDisconnected", 500, 560503, "Unexpected server error", sip=486, q850=17)
+    explanation = explain(small, facts)
+    assert explanation.title == "The phone was busy"
+    assert explanation.basis is Basis.SUBCODE
+    assert explanation.owner is Owner.CALLEE
+    assert explanation.attention is Attention.EXPECTED
+    assert explanation.retry is Retry.LATER
+    for said in ("SIP says 486 Busy Here", "Q.850 says 17 User busy", "answered 503", "as 500"):
+        assert said in explanation.meaning
+    advice = explanation.mitigation
+    busy, sbc, ticket = (advice.index(w) for w in ("Advice: The phone", "SBC log", "Only if"))
+    assert busy < sbc < ticket
+    assert _has_note(explanation, "Documented with code 503", "code 500")
+    assert _has_note(explanation, "Code 500 differs from 503")
+    assert _has_note(explanation, "SIP details say 486", "reports the answer 503")
+    assert _has_note(explanation, "agree", "standard")
+    assert explanation.subcode is not None
+    assert explanation.subcode.name == "Carrier unavailable"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "title"),
+    [
+        ((480, 560480, 480, 19), "It rang in vain"),
+        ((480, 560480, 480, 17), "The phone was busy"),
+        ((404, 560404, 404, 1), "Carrier: no such number"),  # they only repeat the row
+        ((404, 560404, 404, None), "Carrier: no such number"),
+        ((404, 560404, 404, 17), "Number unknown, or busy"),
+        ((403, 560407, 407, 21), "SBC or carrier answered 407"),
+        ((503, 560503, 503, 34), "No free line"),
+        ((503, 560503, 503, 1), "No such number"),
+        ((503, 560503, 503, 41), "Carrier unavailable"),  # both vague
+        ((503, 560503, 503, None), "Carrier unavailable"),
+        ((503, 560503, None, 17), "The phone was busy"),
+        ((503, 560503, 799, 130), "Carrier unavailable"),  # neither is known
+        ((None, None, 486, None), "The phone was busy"),
+        ((500, 777777, 486, None), "The phone was busy"),
+        ((404, 8522, 404, None), "Not there"),
+        ((200, 560000, 200, 16), "Phone hung up"),
+        ((200, 560000, 486, 17), "Phone hung up"),  # a normal end stays one
+    ],
+)
+def test_headline(
+    small: Catalog, numbers: tuple[int | None, int | None, int | None, int | None], title: str
+) -> None:
+    code, subcode, sip, q850 = numbers
+    facts = Facts("CallDisconnected", code, subcode, sip=sip, q850=q850)
+    assert explain(small, facts).title == title
+
+
+def test_a_conflict_names_both_and_no_owner(small: Catalog) -> None:
+    explanation = explain(small, Facts("CreateCallFailed", 404, 560404, sip=404, q850=17))
+    assert explanation.owner is Owner.UNKNOWN
+    assert "404 Not Found" in explanation.meaning
+    assert "17 User busy" in explanation.meaning
+    assert _has_note(explanation, "contradict")
+
+
+def test_diag_code_counts_instead_of_a_wrapper(small: Catalog) -> None:
+    facts = Facts("AddParticipantFailed", 412, 9999, "x. DiagCode: 412#10073")
+    explanation = explain(small, facts)
+    assert explanation.title == "No phone data"
+    assert explanation.basis is Basis.CODE_SUBCODE
+    assert _has_note(explanation, "9999 only wraps 412/10073")
+    assert explanation.facts == facts
+    assert explanation.subcode is not None
+    assert (explanation.subcode.value, explanation.subcode.name) == (9999, "Wrapper")
+
+
+def test_diag_code_is_a_remark_otherwise(small: Catalog) -> None:
+    explanation = explain(small, Facts("CreateCallFailed", 404, 8522, "DiagCode: 412#10073"))
+    assert explanation.title == "Not there"
+    assert _has_note(explanation, "The message names 412/10073 as well: No phone data.")
+
+
+def test_an_unknown_diag_code_does_not_replace_the_wrapper(small: Catalog) -> None:
+    explanation = explain(small, Facts("AddParticipantFailed", 412, 9999, "DiagCode: 412#31"))
+    assert explanation.title == "Wrapper"
+    assert _has_note(explanation, "412/31", "not in the catalog")
+
+
+def test_a_diag_code_that_repeats_the_result_is_no_news(small: Catalog) -> None:
+    explanation = explain(small, Facts("CallDisconnected", 200, 560000, "DiagCode: 0#560000.@"))
+    assert explanation.notes == ()
+
+
+def test_a_diag_code_alone_is_looked_up(small: Catalog) -> None:
+    explanation = explain(small, Facts("CallDisconnected", message="DiagCode: 200#7000"))
+    assert explanation.title == "App hung up"
+    assert (explanation.code, explanation.subcode) == (None, None)
+
+
+def test_broken_characters_are_mended_and_told(small: Catalog) -> None:
+    explanation = explain(small, Facts("PlayFailed", 404, 8536, "can\u00e2\u20ac\u2122t"))
+    assert explanation.facts.message == "can\u2019t"
+    assert _has_note(explanation, "broken characters")
+
+
+def test_another_event_than_documented_is_told(small: Catalog) -> None:
+    explanation = explain(small, Facts("AddParticipantFailed", 404, 8522))
+    assert explanation.basis is Basis.CODE_SUBCODE
+    assert _has_note(explanation, "Documented with CreateCallFailed", "AddParticipantFailed")
+
+
+def test_the_name_of_an_unknown_event_is_not_repeated(small: Catalog) -> None:
+    explanation = explain(small, Facts("<b>Bad</b>", 404, 8522))
+    assert all("<b>" not in text for text in (*explanation.notes, explanation.meaning))
+
+
+def test_an_any_code_row_tells_the_documented_codes(small: Catalog) -> None:
+    explanation = explain(small, Facts("AddParticipantFailed", 500, 8522))
+    assert explanation.basis is Basis.SUBCODE
+    assert explanation.title == "Anything not found"
+    assert _has_note(explanation, "codes 403 and 404", "code 500")
+
+
+@pytest.mark.parametrize("subcode", [549486, 569486])
+def test_transport_numbers_hold_no_sip_code(small: Catalog, subcode: int) -> None:
+    explanation = explain(small, Facts(None, 503, subcode))
+    assert explanation.basis is Basis.CODE
+    assert _has_note(explanation, f"last digits of {subcode} are no SIP code")
+
+
+def test_unknown_numbers_name_the_catalog_date(small: Catalog) -> None:
+    explanation = explain(small, Facts("CallDisconnected", 480, 777777))
+    assert explanation.basis is Basis.CODE
+    assert "The catalog of 2020-02-02 does not know subcode 777777." in explanation.meaning
+    nothing = explain(small, Facts("CallDisconnected", 302, 12))
+    assert nothing.basis is Basis.NONE
+    assert nothing.title == "Not in the catalog"
+    assert "2020-02-02" in nothing.meaning
+
+
+def test_unregistered_details_are_told(small: Catalog) -> None:
+    explanation = explain(small, Facts("CallDisconnected", 480, None, sip=799, q850=300))
+    assert _has_note(explanation, "SIP 799 is not a registered")
+    assert _has_note(explanation, "Q.850 300 is not a known")
+    assert explanation.sip is not None
+    assert explanation.sip.value == 799
+
+
+@pytest.mark.parametrize(
+    ("event", "attention", "title"),
+    [
+        ("CallConnected", Attention.EXPECTED, "Call connected"),
+        ("ParticipantsUpdated", Attention.EXPECTED, "Participants changed"),
+        ("PlayFailed", Attention.FAILURE, "Playing failed"),
+        ("CallDisconnected", Attention.NOTABLE, "No result information in this event"),
+        ("SomethingNew", Attention.NOTABLE, "No result information in this event"),
+        ("SomethingNewFailed", Attention.FAILURE, "Failed, without a code"),
+        (None, Attention.NOTABLE, "No result information in this event"),
+    ],
+)
+def test_without_any_number(
+    small: Catalog, event: str | None, attention: Attention, title: str
+) -> None:
+    explanation = explain(small, Facts(event))
+    assert (explanation.basis, explanation.attention) == (Basis.NONE, attention)
+    assert explanation.title == title
+    assert "code" in explanation.meaning
+
+
+@pytest.mark.parametrize(
+    ("event", "code", "subcode", "attention"),
+    [
+        ("HoldAudioCompleted", 404, 8536, Attention.NOTABLE),  # never a failure by its number
+        ("PlayCompleted", 200, 0, Attention.EXPECTED),
+        ("PlayCanceled", 404, 8536, Attention.NOTABLE),
+        ("CreateCallFailed", 200, 5002, Attention.NOTABLE),  # refused
+        ("CallDisconnected", 200, 5002, Attention.EXPECTED),
+        ("CallDisconnected", 487, 0, Attention.EXPECTED),
+        ("CreateCallFailed", 487, 0, Attention.EXPECTED),
+        ("CallDisconnected", 500, 777777, Attention.FAILURE),
+        ("CallDisconnected", 299, 12, Attention.EXPECTED),
+        ("CallDisconnected", 603, 12, Attention.NOTABLE),
+        ("CallDisconnected", 499, 12, Attention.FAILURE),
+        ("CallDisconnected", 302, 12, Attention.NOTABLE),
+        ("PlayFailed", 404, 7577, Attention.FAILURE),
+    ],
+)
+def test_the_name_limits_what_the_number_may_claim(
+    small: Catalog, event: str, code: int, subcode: int, attention: Attention
+) -> None:
+    assert explain(small, Facts(event, code, subcode)).attention is attention
+
+
+def test_a_failed_event_with_a_success_code_reads_as_refused(small: Catalog) -> None:
+    explanation = explain(small, Facts("CreateCallFailed", 200, 5002))
+    assert explanation.title == "Outgoing call failed"
+    assert explanation.owner is Owner.UNKNOWN
+    assert "Everybody left" in explanation.meaning
+
+
+def test_code_0_is_told(small: Catalog) -> None:
+    explanation = explain(small, Facts("CallDisconnected", 0, 0))
+    assert explanation.title == "Ended normally"
+    assert explanation.code is not None
+    assert explanation.code.value == 0
+    assert _has_note(explanation, "Code 0 was looked up as 200.")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Catalog:
+    return load_catalog()
+
+
+_NUMBER = (
+    st.none()
+    | st.integers()
+    | st.sampled_from([0, 200, 404, 480, 487, 497, 500, 503, 603, 9999, 8522, 560503, 540000])
+)
+_DETAIL = st.none() | st.integers() | st.sampled_from([180, 200, 404, 480, 486, 503, 1, 16, 17])
+_EVENT = st.none() | st.text() | st.sampled_from(["CallDisconnected", "PlayFailed", "PlayStarted"])
+_MESSAGE = st.none() | st.text() | st.sampled_from(["DiagCode: 0#560000.", "DiagCode: 5#0"])
+_FACTS = st.builds(Facts, _EVENT, _NUMBER, _NUMBER, _MESSAGE, _DETAIL, _MESSAGE, _DETAIL, _MESSAGE)
+
+
+@settings(max_examples=300, deadline=None)
+@given(facts=_FACTS)
+def test_anything_is_explained(shipped: Catalog, facts: Facts) -> None:
+    explanation = explain(shipped, facts)
+    assert explanation.title.strip()
+    assert explanation.meaning.strip()
+    assert explanation.mitigation.strip()
+    assert isinstance(explanation.basis, Basis)
+    assert (explanation.facts.code, explanation.facts.subcode) == (facts.code, facts.subcode)
+    assert all(note.endswith(".") for note in explanation.notes)
+
+
+@settings(max_examples=300, deadline=None)
+@given(event=_EVENT, code=_NUMBER, subcode=_NUMBER)
+def test_an_acs_code_is_never_read_as_a_sip_code(
+    shipped: Catalog, event: str | None, code: int | None, subcode: int | None
+) -> None:
+    """Without details and without a 540 or 560 number, the SIP table changes nothing."""
+    if subcode is not None and subcode // 1000 in (540, 560):
+        subcode = None
+    without_sip = replace(shipped, sip_codes={}, pairs={}, headlines=())
+    facts = Facts(event, code, subcode)
+    assert explain(shipped, facts) == explain(without_sip, facts)
