@@ -17,12 +17,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-LOCK = os.path.join(ROOT, "packaging", "requirements.txt")
-VENV = os.path.join(ROOT, ".venv")
-STAMP = os.path.join(VENV, "callback-inspector.lock")
-SAMPLE = os.path.join(ROOT, "resources", "samples", "failed-pstn-call.json")
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = ROOT / "packaging" / "requirements.txt"
+VENV = ROOT / ".venv"
+STAMP = VENV / "callback-inspector.lock"
+SAMPLE = ROOT / "resources" / "samples" / "failed-pstn-call.json"
 FAILED_CALL = "5dd961e6-830b-44fa-bd28-f93435339774"
 
 OLDEST, NEWEST = (3, 11), (3, 14)
@@ -50,6 +51,7 @@ WITH_SCREEN = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
 }
 
 
@@ -61,7 +63,7 @@ def main(arguments: list) -> int:
     """Set up, then run what the arguments ask for; returns the exit code."""
     try:
         if not OLDEST <= sys.version_info[:2] <= NEWEST:
-            return run([find_python(), os.path.abspath(__file__), *arguments])
+            return run([*find_python(), str(Path(__file__).resolve()), *arguments])
         provide_system_packages(has_screen())
         provide_packages()
         return start(arguments)
@@ -72,15 +74,15 @@ def main(arguments: list) -> int:
         return 130
 
 
-def find_python() -> str:
-    """A Python on this machine that is new enough, and not too new for the locked packages."""
+def find_python() -> list:
+    """The command of a Python that is new enough, and not too new for the locked packages."""
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
-        found = shutil.which("python3.%d" % minor)
-        if found and subprocess.call([found, "-c", ""], stderr=subprocess.DEVNULL) == 0:
-            return found
+        for command in (["python3.%d" % minor], ["py", "-3.%d" % minor]):
+            if shutil.which(command[0]) and succeeds([*command, "-c", ""]):
+                return command
     raise Stop(
         "Callback Inspector needs Python %d.%d to %d.%d; this is %d.%d.\n"
-        "Install one of them, then run this again with it, for example:\n"
+        "Install one of them and run this again with it, for example:\n"
         "    python3.11 packaging/start.py" % (OLDEST + NEWEST + sys.version_info[:2])
     )
 
@@ -117,18 +119,15 @@ def provide_system_packages(screen: bool) -> None:
         raise Stop(how_to_install(missing))
     say("Installing system packages: " + " ".join(missing))
     quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    install = ["apt-get", "install", "-qq", "--no-install-recommends", *missing]
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
     for command in (["apt-get", "update", "-qq"], install):
-        done = subprocess.run(  # noqa: UP022 - capture_output is newer than Python 3.6
-            command,
-            env=quiet,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        if done.returncode:
-            sys.stderr.write((done.stdout + done.stderr).decode("utf-8", "replace"))
-            raise Stop("apt-get could not do that (see above). " + how_to_install(missing))
+        try:
+            subprocess.check_output(
+                command, env=quiet, stdin=subprocess.DEVNULL, stderr=subprocess.STDOUT
+            )
+        except subprocess.CalledProcessError as failed:
+            reason = failed.output.decode("utf-8", "replace").strip()
+            raise Stop("%s\n\napt-get failed. %s" % (reason, how_to_install(missing))) from None
 
 
 def how_to_install(packages: list) -> str:
@@ -147,51 +146,47 @@ def how_to_install(packages: list) -> str:
 
 def venv_python() -> str:
     """The Python of the program's own environment."""
-    parts = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
-    return os.path.join(VENV, *parts)
+    return str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 
 
 def is_venv_usable() -> bool:
     """Whether the environment is there and has a pip that runs."""
-    if not os.path.exists(venv_python()):
-        return False
-    return subprocess.call([venv_python(), "-c", "import pip"], stderr=subprocess.DEVNULL) == 0
+    return Path(venv_python()).exists() and succeeds([venv_python(), "-c", "import pip"])
+
+
+def succeeds(command: list) -> bool:
+    """Whether a command runs and ends well, whatever it says."""
+    return subprocess.call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
 
 
 def lock_digest() -> str:
     """What the environment was made from: the lock, and the version of Python."""
-    with open(LOCK, "rb") as file:
-        return hashlib.sha256(file.read() + b"%d.%d" % sys.version_info[:2]).hexdigest()
+    return hashlib.sha256(LOCK.read_bytes() + b"%d.%d" % sys.version_info[:2]).hexdigest()
 
 
 def stored_digest() -> str:
     """What the environment at hand was made from; empty when it was never finished."""
-    try:
-        with open(STAMP, encoding="ascii") as file:
-            return file.read()
-    except (OSError, ValueError):
-        return ""
+    return STAMP.read_text(encoding="ascii", errors="replace") if STAMP.exists() else ""
 
 
 def provide_packages() -> None:
     """Make the environment and install the locked packages, unless that was done before."""
-    if stored_digest() == lock_digest() and os.path.exists(venv_python()):
+    if stored_digest() == lock_digest() and Path(venv_python()).exists():
         return
     if not is_venv_usable():
         say("Making .venv")
-        if subprocess.call([sys.executable, "-m", "venv", "--clear", VENV]):
+        if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]):
             raise Stop("The environment .venv could not be made (see above).")
     say("Installing packages (about 150 MB, only this time)")
-    pip = [venv_python(), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
-    options = ["--require-hashes", "--only-binary", ":all:", "-r", LOCK]
+    pip = [venv_python(), "-m", "pip", "-qq", "--disable-pip-version-check", "--no-input"]
+    options = ["--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)]
     if subprocess.call([*pip, "install", *options]):
         raise Stop(
             "The packages could not be installed; pip says why above.\n"
             "Is this machine offline? Connect it, or point pip to a mirror (pip config set\n"
             "global.index-url ADDRESS), then run this again: it goes on where it stopped."
         )
-    with open(STAMP, "w", encoding="ascii") as file:
-        file.write(lock_digest())
+    STAMP.write_text(lock_digest(), encoding="ascii")
     say("Ready")
 
 
@@ -209,9 +204,9 @@ def start(arguments: list) -> int:
 
 def show_without_screen() -> int:
     """Draw the window with the sample to a picture, and print the failed call's report."""
-    picture = os.path.join(picture_folder(), "callback-inspector.png")
-    chosen = [SAMPLE, "--call", FAILED_CALL]
-    say("No screen here: drawing the window to a picture")
+    picture = str(picture_folder() / "sample.png")
+    chosen = [str(SAMPLE), "--call", FAILED_CALL]
+    say("No screen here: drawing the window to a picture instead")
     for command in (["screenshot", *chosen, "-o", picture], ["report", *chosen]):
         code = subprocess.call(program(*command), env=environment())
         if code:
@@ -220,14 +215,14 @@ def show_without_screen() -> int:
     return 0
 
 
-def picture_folder() -> str:
+def picture_folder() -> Path:
     """A folder of the user's own for the picture."""
-    cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    folder = os.path.join(cache, "callback-inspector")
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "callback-inspector"
     try:
-        os.makedirs(folder, exist_ok=True)
-    except OSError:
-        return tempfile.mkdtemp(prefix="callback-inspector-")
+        folder = folder.expanduser()
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError):
+        return Path(tempfile.mkdtemp(prefix="callback-inspector-"))
     return folder
 
 
@@ -239,7 +234,7 @@ def program(*arguments: str) -> list:
 def environment() -> dict:
     """The variables for the program: it is imported from this checkout."""
     path = os.environ.get("PYTHONPATH")
-    return dict(os.environ, PYTHONPATH=ROOT + os.pathsep + path if path else ROOT)
+    return dict(os.environ, PYTHONPATH=os.pathsep.join([str(ROOT), path] if path else [str(ROOT)]))
 
 
 def run(command: list) -> int:
@@ -247,7 +242,7 @@ def run(command: list) -> int:
     sys.stdout.flush()
     if os.name == "nt":
         return subprocess.call(command, env=environment())
-    os.execve(command[0], command, environment())
+    return os.execvpe(command[0], command, environment())
 
 
 def say(text: str) -> None:

@@ -1,6 +1,7 @@
 """Short texts for the timeline's bars and points. Captured text is cut down to printable names."""
 
 _NAME_CHARS = 24
+_LABEL_CHARS = 60
 
 
 def duration_text(seconds: float) -> str:
@@ -21,9 +22,15 @@ def lower_first(text: str) -> str:
     return text if word != word.capitalize() else text[:1].lower() + text[1:]
 
 
+def plain(text: str) -> str:
+    """Captured text as one short line: printable characters only, cut to 60."""
+    shown = "".join(char if char.isprintable() else " " for char in text).strip()
+    return shown if len(shown) <= _LABEL_CHARS else shown[: _LABEL_CHARS - 1] + "…"
+
+
 def name_in(context: str) -> str:
     """The operation context as a name; empty when it is an id, JSON, or too long to read."""
-    text = "".join(char for char in context if char.isprintable()).strip()
+    text = plain(context)
     if len(text) > _NAME_CHARS or text[:1] in ("{", "[", '"') or not _is_word(text):
         return ""
     return text

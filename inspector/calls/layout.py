@@ -6,7 +6,7 @@ was not delivered stays open.
 
 from collections.abc import Callable, Iterable
 
-from inspector.calls.labels import duration_text, lower_first, name_in
+from inspector.calls.labels import duration_text, lower_first, name_in, plain
 from inspector.calls.model import Call
 from inspector.calls.operations import Operation, is_state_change, pair_operations
 from inspector.calls.timeline import Marker, Span, Timeline
@@ -62,8 +62,9 @@ class _Layout:
         recordings, states = self._recordings()
         operations = pair_operations(self._table, self._rows)
         spans = [*self._life(), *recordings, *(self._operation(item) for item in operations)]
-        drawn = {item.start for item in operations} | states
-        markers = [self._marker(row) for row in self._rows if row not in drawn]
+        begun = {item.start for item in operations} | states
+        told = {row for span in spans for row in span.rows}
+        markers = [self._marker(row, row in told) for row in self._rows if row not in begun]
         used = {Lane.CALL, *(s.lane for s in spans), *(m.lane for m in markers)}
         order = {lane: place for place, lane in enumerate(Lane)}
         return Timeline(
@@ -149,11 +150,12 @@ class _Layout:
             open_end=finish is None, inferred=inferred,
         )  # fmt: skip
 
-    def _marker(self, row: int) -> Marker:
+    def _marker(self, row: int, is_told: bool) -> Marker:
+        """A point; one that a bar already tells of needs no words unless it went wrong."""
         kind = self._kind(row)
         failed = self._failed(row)
-        label = self._failure(row) if failed else lower_first(kind.label or kind.name)
-        if not failed and kind.role in (Role.CONNECTED, Role.END):
+        label = self._failure(row) if failed else lower_first(plain(kind.label or kind.name))
+        if is_told and not failed and kind.outcome is not EventOutcome.CANCELED:
             label = ""
         return Marker(
             kind.lane, self._at(row), row, label, self._class(row), failed, self._code(row)
@@ -165,7 +167,7 @@ class _Layout:
         number = next((str(n) for n in (subcode, code) if n not in (ABSENT, 0)), "")
         name = self._name_of(row) if self._name_of is not None else None
         if not name and not number:
-            name = self._kind(row).label or self._kind(row).name
+            name = plain(self._kind(row).label or self._kind(row).name)
         return " ".join(part for part in (lower_first(name or ""), number) if part)
 
     def _failed(self, row: int) -> bool:

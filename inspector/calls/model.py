@@ -67,6 +67,7 @@ class Call:
 
 
 def _seconds(start: int | None, end: int | None) -> float | None:
-    if start is None or end is None:
+    """The time between; None where a time is missing or the two contradict each other."""
+    if start is None or end is None or end < start:
         return None
     return (end - start) / 1e9

@@ -7,16 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.calls.conversations import Conversations
-from inspector.calls.model import Call, Direction, Outcome
+from inspector.calls.direction import DIRECTIONS
+from inspector.calls.ends import OUTCOMES
+from inspector.calls.model import Call
+from inspector.calls.ordering import Mask, Rows
 from inspector.index.table import NONE, EventTable, Int64Column, time_at
-
-OUTCOMES = (Outcome.UNKNOWN, Outcome.SUCCEEDED, Outcome.FAILED, Outcome.CANCELED)
-"""The meaning of the numbers in the outcome column."""
-DIRECTIONS = (None, Direction.INBOUND, Direction.OUTBOUND)
-"""The meaning of the numbers in the direction column."""
-
-Rows = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +37,8 @@ class CallTable:
     late: Mask = field(repr=False)
     """For each place in `order`, whether the row was delivered after its call's end."""
     conversations: Conversations = field(repr=False)
+    loose: Rows = field(repr=False)
+    """Rows that belong to no call, neither by connection nor by conversation."""
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -55,13 +52,6 @@ class CallTable:
     def unassigned(self) -> Rows:
         """Rows that name no call connection, in file order."""
         return self.conversations.loose_rows
-
-    @property
-    def loose(self) -> Rows:
-        """Rows that belong to no call, neither by connection nor by conversation."""
-        groups = self.conversations.of_loose_rows
-        used = np.isin(groups, self.conversations.of_calls) & (groups != NONE)
-        return np.asarray(self.conversations.loose_rows[~used])
 
     def rows(self, position: int) -> Rows:
         """The event rows of a call, in call order."""

@@ -75,7 +75,8 @@ class Blocks:
             self._at.move(base + len(part) - 1)
         else:
             self._singly_until = base + len(part)
-            self._at.move(starts[refused])
+            if count:
+                self._at.move(starts[count - 1] + items.lengths[count - 1])
         return count > 0
 
     def _tell_lines(

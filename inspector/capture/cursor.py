@@ -6,6 +6,9 @@ from inspector.capture.lexer import Ending, Lexed, lex
 from inspector.capture.window import BLOCK, Window
 
 _SEPARATORS = re.compile(rb"[ \t\r\n,]*")
+_INDENT = re.compile(rb"[ \t]*")
+_LONGEST_PREFIX = 4096
+"""Bytes of a log line's prefix that are looked at."""
 
 
 class Cursor:
@@ -77,12 +80,19 @@ class Cursor:
 
     def line_end(self) -> int:
         """Index of the newline that ends this line, or of the end of what is at hand."""
+        self.reload()
         window = self.window
         found = window.buffer.find(b"\n", self.index, window.fill)
-        if found < 0 and not window.at_end and self.index:
-            window.load(self.position)
-            found = window.buffer.find(b"\n", 0, window.fill)
         return found if found >= 0 else window.fill
+
+    def line_indent(self) -> bytes:
+        """The white space at the start of this line, however far along it the position is."""
+        if self.fresh:
+            return self.indent
+        buffer, index = self.window.buffer, self.index
+        start = buffer.rfind(b"\n", max(0, index - _LONGEST_PREFIX), index) + 1
+        found = _INDENT.match(buffer, start, index)
+        return found[0] if found else b""
 
     def _unsure(self, lexed: Lexed) -> bool:
         """Whether more text could change the answer: a cut value, or a number at the edge."""

@@ -66,7 +66,7 @@ def _single_byte(head: bytes) -> Encoding:
     control = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1b" for byte in head)
     if control * 20 > len(head):
         return Encoding("binary", binary=True)
-    if sound > damaged:
+    if sound >= damaged:
         return Encoding("UTF-8 with damaged bytes")
     return Encoding("Windows-1252 (assumed)", "cp1252")
 
@@ -109,7 +109,7 @@ class Transcript:
     def _file_length(self, characters: str) -> int:
         match self.encoding.codec:
             case "utf-16-le" | "utf-16-be":
-                return 2 * len(characters) + 2 * sum(c > "\uffff" for c in characters)
+                return len(characters.encode("utf-16-le", "replace"))
             case "utf-32-le" | "utf-32-be":
                 return 4 * len(characters)
             case _:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from inspector.capture.bytestore import ReadInto
 from inspector.capture.chunk import Chunk
 from inspector.capture.excerpt import LineCounter, excerpt_of
+from inspector.capture.plain import PlainPath
 from inspector.capture.problem import Problem
 from inspector.capture.scanner import Scanner
 from inspector.capture.source import Source
@@ -26,7 +27,7 @@ def read(
     with source.session() as read_into:
         window = Window(read_into, source.text_size)
         collector = _Collector(source.index, read_into, observer)
-        scanner = Scanner(window, collector)
+        scanner = Scanner(window, collector, PlainPath())
         steps = 0
         yielded_at = 0
         while scanner.step():

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from inspector.capture.jsonvalue import loads
 from inspector.capture.nested import http_body, unescape
+from inspector.capture.plain import PlainPath
 from inspector.capture.scanner import scan_text
 from inspector.capture.shape import MARKER
 from inspector.capture.source import Source
@@ -32,7 +33,7 @@ def _record(raw: bytes, part: int, level: int) -> Record:
     if raw[:1] != b'"':
         return Record(raw, raw.decode("utf-8", "replace"), _body(raw))
     text = unescape(raw) if MARKER.search(raw) else http_body(raw)
-    findings = scan_text(text or "", level=level)
+    findings = scan_text(text or "", PlainPath(), level=level)
     if part >= len(findings.found):
         raise _gone()
     found = findings.found[part]

@@ -35,6 +35,8 @@ DEEPEST = 64
 _OVERLAP = 4096
 """Bytes looked at twice when the search for a place to go on moves to the next window."""
 
+_PRETTY = 1 << 16
+"""Bytes searched for the last line of a pretty-printed value before it is lexed instead."""
 _PREFIX = 512
 """Bytes before the JSON on a line of text in which an event's name is looked for."""
 
@@ -44,6 +46,7 @@ _IN_LINE = re.compile(
     rb'\{[ \t\r]*(?:"|\Z)|\[[ \t\r]*(?:[\[{]|"[\[{]|\Z)|"\s*[\[{][\s\[{]*\\+(?:"|u0022)'
 )
 _PRINTED = re.compile(rb"\{\s*(?:'[^'\n]*'|\w+)\s*:")
+_STRING = re.compile(rb'"(?:[^"\\\n]|\\[^\n])*"')
 _KEY_END = re.compile(rb"[ \t\r\n]*:")
 _SCALARS = re.compile(
     rb"(?:(?:-?[0-9][0-9.eE+-]*|true|false|null)[ \t\r\n]*(?:,[ \t\r\n]*|(?=[\]}])))+"
@@ -79,18 +82,27 @@ class Lost:
 
     start: int
     lexed: Lexed
+    base: int
+    """Position in the text of the buffer's first byte when it was lexed."""
     name: str
 
 
 class Scanner:
     """Scans one text; `step` until it gives False."""
 
-    def __init__(self, window: Window, sink: Sink, hint: str | None = None, level: int = 0):
+    def __init__(
+        self,
+        window: Window,
+        sink: Sink,
+        plain: PlainPath,
+        hint: str | None = None,
+        level: int = 0,
+    ) -> None:
         self.survey = Survey()
         self._window = window
         self._at = Cursor(window)
         self._tell = Teller(sink, self.survey)
-        self._plain = PlainPath()
+        self._plain = plain
         self._blocks = Blocks(self._at, self._plain, self._tell, self.survey)
         self._hint = hint
         self._line_prefix = b""
@@ -98,6 +110,8 @@ class Scanner:
         self._frames: list[Frame] = []
         self._key: str | None = None
         self._lost: Lost | None = None
+        self._told_at_junk = -1
+        """What was told up to the last piece of junk: two in a row call for a new start."""
         self._pending_text = False
         """Text was passed on this line, and no JSON value yet."""
         self._document_at = (0, True, 0)
@@ -179,13 +193,16 @@ class Scanner:
         window, start = self._window, self._at.index
         closer = _CLOSER[self._at.byte]
         end = trimmed(window.view, line_end)
-        if self._frames and window.buffer[end - 1] == ord(","):
+        if window.buffer[end - 1] == ord(","):
             end = trimmed(window.view, end - 1)
-        if window.buffer[end - 1 : end] != closer or end == start + 1:
-            last_line = b"\n" + self._at.indent + closer
-            end = window.buffer.find(last_line, start, window.fill) + len(last_line)
+        if end == start + 1:
+            last_line = b"\n" + self._at.line_indent() + closer
+            stop = min(window.fill, start + _PRETTY)
+            end = window.buffer.find(last_line, line_end, stop) + len(last_line)
             if end < len(last_line):
                 return False
+        elif window.buffer[end - 1 : end] != closer:
+            return False
         decoded = self._plain.value(window.view[start:end])
         return decoded is not None and self._told(decoded, end)
 
@@ -357,7 +374,8 @@ class Scanner:
         position, length = self._at.position, len(literal)
         findings = None
         if body is not None and self._level < LEVELS:
-            findings = scan_text(body, self._nearest_hint(), self._level + 1)
+            hint = self._nearest_hint()
+            findings = scan_text(body, self._plain, hint, self._level + 1)
         if findings is None or not (findings.found or findings.reasons):
             self._other(end, 1)
             return
@@ -370,11 +388,21 @@ class Scanner:
         self._pass_value(end)
 
     def _broken_string(self, lexed: Lexed) -> None:
+        """A string with a bad escape, or without its closing quote."""
         window, start = self._window, self._at.index
         if not self._frames and MARKER.search(window.buffer, start, window.fill) is None:
             self._line()
             return
-        self._recover(lexed)
+        lost = Lost(self._at.position, lexed, window.base, "string")
+        end = _STRING.match(window.buffer, start, window.fill)
+        if end is not None:
+            self._resume(lost, end.end(), closed=True)
+            return
+        newline = window.buffer.find(b"\n", start, window.fill)
+        if newline >= 0:
+            self._resume(lost, newline, closed=False)
+        else:
+            self._recover(lexed)
 
     def _scalar(self) -> None:
         """Numbers and words inside a bracket, or something that does not belong there."""
@@ -393,12 +421,15 @@ class Scanner:
             self._leave_all()
             self._line()
             return
+        if self._tell.told == self._told_at_junk:
+            self._recover(Lexed(Ending.CUT, start))
+            return
         junk = _JUNK.match(window.buffer, start, window.fill)
         end = junk.end() if junk else start + 1
-        self._problem(
-            self._at.position, trimmed(window.view, end) - start or 1, "This is no JSON value."
-        )
-        self._at.move(window.base + max(end, start + 1))
+        length = max(1, trimmed(window.view, end) - start)
+        self._problem(self._at.position, length, "This is no JSON value.")
+        self._told_at_junk = self._tell.told
+        self._at.move(window.base + end)
         self._key = None
 
     def _leave_all(self) -> None:
@@ -495,12 +526,12 @@ class Scanner:
         window, start = self._window, self._at.index
         if _SURE_START.match(window.buffer, start, window.fill):
             return True
-        return lexed.ending is Ending.CUT and window.at_end and self._at.fresh
+        return lexed.ending is Ending.CUT and (self._at.fresh or not window.at_end)
 
     def _recover(self, lexed: Lexed) -> None:
         """Tell the broken value at the cursor as a problem and go on behind it."""
         window, start = self._window, self._at.index
-        lost = Lost(self._at.position, lexed, _NAMES[self._at.byte])
+        lost = Lost(self._at.position, lexed, window.base, _NAMES.get(self._at.byte, "text"))
         line = next_line_start(window.buffer, start, window.fill)
         stop = line or window.fill
         view = window.view[: window.fill]
@@ -511,7 +542,7 @@ class Scanner:
             self._lost = lost
             self._at.move(window.base + max(start + 1, window.fill - _OVERLAP))
             return
-        self._resume(lost, resume or window.fill)
+        self._resume(lost, resume or window.fill, closed=end is not None)
 
     def _search_on(self, lost: Lost) -> None:
         """Look for the end of a broken value in the next window."""
@@ -525,19 +556,24 @@ class Scanner:
             self._at.move(window.base + max(1, window.fill - _OVERLAP))
             return
         self._lost = None
-        self._resume(lost, window.fill if resume is None else resume)
+        self._resume(lost, window.fill if resume is None else resume, closed=False)
 
-    def _resume(self, lost: Lost, index: int) -> None:
+    def _resume(self, lost: Lost, index: int, *, closed: bool) -> None:
+        """Tell a broken value that ends before an index, and go on there."""
         window = self._window
         position = window.base + index
-        at_end = window.at_end and not window.buffer[index : window.fill].strip()
-        length = trimmed(window.view, index) + window.base - lost.start
-        self._problem(lost.start, max(1, length), _reason(lost, self._level, at_end=at_end))
-        fresh = index > 0 and window.buffer[index - 1] == ord("\n")
+        end = trimmed(window.view, index)
+        if position >= window.total and not closed:
+            reason = f"{_text_name(self._level)} ends in the middle of a JSON {lost.name}."
+        else:
+            reason = _reason(lost, closed=closed)
+        self._problem(lost.start, max(1, window.base + end - lost.start), reason)
         if not self._frames:
-            self.survey.document("{", alone=fresh)
+            several = window.buffer.find(b"\n", max(0, lost.start - window.base), end) >= 0
+            alone = self._document_at[1] and not several
+            self.survey.document("{", alone=alone)
         self._at.move(position)
-        self._at.fresh = fresh
+        self._at.fresh = index > 0 and window.buffer[index - 1] == ord("\n")
         self._key = None
         self._pending_text = False
 
@@ -578,10 +614,10 @@ class Scanner:
             self.survey.har_requests = len(entries)
 
 
-def scan_text(text: str, hint: str | None = None, level: int = 1) -> Findings:
+def scan_text(text: str, plain: PlainPath, hint: str | None = None, level: int = 1) -> Findings:
     """Everything in a text that was kept inside a JSON string."""
     findings = Findings(text.encode("utf-8", "replace"))
-    scanner = Scanner(Window.of(findings.text), findings, hint, level)
+    scanner = Scanner(Window.of(findings.text), findings, plain, hint, level)
     while scanner.step():
         pass
     return findings
@@ -591,13 +627,12 @@ def _text_name(level: int) -> str:
     return "The text" if level else "The file"
 
 
-def _reason(lost: Lost, level: int, *, at_end: bool) -> str:
+def _reason(lost: Lost, *, closed: bool) -> str:
     match lost.lexed.ending:
         case Ending.TOO_DEEP:
             return f"This {lost.name} is nested too deeply to be read."
-        case Ending.CUT if at_end:
-            return f"{_text_name(level)} ends in the middle of a JSON {lost.name}."
-        case Ending.CUT:
-            return f"This JSON {lost.name} is not closed before the next one begins."
+        case Ending.MALFORMED if closed:
+            place = lost.base + lost.lexed.at
+            return f"This is not valid JSON: {lost.lexed.detail} at byte {place:,}."
         case _:
-            return f"This is not valid JSON: {lost.lexed.detail}."
+            return f"This JSON {lost.name} breaks off before its end; what follows it was read."

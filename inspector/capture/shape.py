@@ -101,16 +101,16 @@ def payload_of(envelope: Fields) -> Mapping[str, object]:
 
 def _with_data(fields: Fields, kind: str | None) -> Shape:
     """An envelope whose type is missing or shortened, told by its payload."""
-    if kind is not None and named_event(kind) is None:
+    if kind is not None and kind.lower().startswith("microsoft."):
         return Shape.OTHER
     data = payload_of(fields)
     if not data:
         return Shape.OTHER
     payload = Fields(data)
-    known = _bare(payload) is not Shape.OTHER
-    if known or (kind is not None and payload.text("callConnectionId") is not None):
+    if _bare(payload) is not Shape.OTHER:
         return Shape.ENVELOPE
-    return Shape.OTHER
+    named = kind is not None and named_event(kind) is not None
+    return Shape.ENVELOPE if named and "callConnectionId" in payload else Shape.OTHER
 
 
 def _bare(fields: Fields) -> Shape:

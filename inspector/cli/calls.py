@@ -11,7 +11,7 @@ from inspector.catalog.model import Attention
 from inspector.cli.calls_text import calls_lines
 from inspector.cli.command import Exit, Parser, add_fail_on_attention, add_files, add_format
 from inspector.cli.console import print_lines
-from inspector.cli.inputs import read_capture
+from inspector.cli.inputs import reading
 from inspector.cli.json_out import write_json
 from inspector.cli.overview import Overview, Overviewer, Result
 from inspector.cli.places import problem_json, source_json, time_text
@@ -31,13 +31,13 @@ def add_arguments(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> Exit:
     """Print the calls."""
     catalog = load_catalog()
-    capture = read_capture(arguments.files, catalog.kinds)
-    assessment = assess(catalog, capture.table, capture.calls)
-    overviewer = Overviewer(catalog, capture, assessment)
-    if arguments.format == "json":
-        _write(capture, overviewer)
-    else:
-        print_lines(calls_lines(capture, overviewer))
+    with reading(arguments.files, catalog.kinds) as capture:
+        assessment = assess(catalog, capture.table, capture.calls)
+        overviewer = Overviewer(catalog, capture, assessment)
+        if arguments.format == "json":
+            _write(capture, overviewer)
+        else:
+            print_lines(calls_lines(capture, overviewer))
     failed = arguments.fail_on_attention and has_failed_call(assessment)
     return Exit.ATTENTION if failed else Exit.DONE
 

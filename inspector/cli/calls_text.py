@@ -12,30 +12,40 @@ from inspector.report.glyphs import GLYPHS, result_text
 from inspector.report.plain import Grid, visible
 
 _COLUMNS = 118
-_GRID = Grid(
-    ("#", "started (UTC)", "end", "worst", "attention", "length", "talk", "events", "whose move"),
-    (5, 23, 14, 14, 9, 9, 9, 6, 18),
-    frozenset({0, 5, 6, 7}),
+_INDENT = " " * 6
+_TITLES = (
+    "#",
+    "started (UTC)",
+    "end",
+    "worst",
+    "attention",
+    "length s",
+    "talk s",
+    "events",
+    "whose move",
 )
-_INDENT = " " * 7
+_SIZES = (23, 14, 14, 9, 8, 7, 6, 18)
+_RIGHT = frozenset({0, 5, 6, 7})
 
 
 def calls_lines(capture: Capture, overviewer: Overviewer) -> Iterator[str]:
     """The whole text, line by line."""
     yield from source_lines(capture)
-    if len(capture.calls):
+    count = len(capture.calls)
+    grid = Grid(_TITLES, (max(4, len(str(count))), *_SIZES), _RIGHT)
+    if count:
         yield ""
-        yield from _GRID.head()
-    for position in range(len(capture.calls)):
-        yield from _call_lines(overviewer.overview(position))
+        yield from grid.head()
+    for position in range(count):
+        yield from _call_lines(grid, overviewer.overview(position))
     yield from problem_lines(capture)
 
 
-def _call_lines(overview: Overview) -> Iterator[str]:
+def _call_lines(grid: Grid, overview: Overview) -> Iterator[str]:
     call = overview.call
-    yield _GRID.line(
+    yield grid.line(
         (
-            f"#{call.number}",
+            str(call.number),
             _time(call.started),
             _badge(overview.end),
             "" if overview.worst is None else _badge(overview.worst),
@@ -68,4 +78,4 @@ def _time(time_ns: int | None) -> str:
 
 
 def _seconds(seconds: float | None) -> str:
-    return "" if seconds is None else f"{seconds:,.1f} s"
+    return "" if seconds is None else f"{seconds:.1f}"

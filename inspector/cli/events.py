@@ -11,7 +11,7 @@ from inspector.cli.calls import has_failed_call
 from inspector.cli.command import Exit, Parser, add_fail_on_attention, add_files, add_format
 from inspector.cli.console import print_lines
 from inspector.cli.events_text import events_lines
-from inspector.cli.inputs import read_capture
+from inspector.cli.inputs import reading
 from inspector.cli.json_out import write_json
 from inspector.cli.outcome import outcome_of
 from inspector.cli.places import file_range, path_of, time_text
@@ -34,17 +34,17 @@ def add_arguments(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> Exit:
     """Print the events."""
     catalog = load_catalog()
-    capture = read_capture(arguments.files, catalog.kinds)
-    position = None
-    rows: Iterable[int] = range(capture.table.size)
-    if arguments.call is not None:
-        position = choose_call(capture.calls.connection_ids, arguments.call)
-        rows = capture.calls.call(position).rows
-    if arguments.format == "json":
-        write_json({"events": (event_json(catalog, capture, row) for row in rows)})
-    else:
-        print_lines(events_lines(capture, position))
-    return _exit(arguments, catalog, capture, position)
+    with reading(arguments.files, catalog.kinds) as capture:
+        position = None
+        rows: Iterable[int] = range(capture.table.size)
+        if arguments.call is not None:
+            position = choose_call(capture.calls.connection_ids, arguments.call)
+            rows = capture.calls.call(position).rows
+        if arguments.format == "json":
+            write_json({"events": (event_json(catalog, capture, row) for row in rows)})
+        else:
+            print_lines(events_lines(capture, position))
+        return _exit(arguments, catalog, capture, position)
 
 
 def _exit(

@@ -11,11 +11,9 @@ from inspector.report.glyphs import GLYPHS, result_text
 from inspector.report.plain import Grid, clip_middle, visible
 
 _CALL = 13
-_GRID = Grid(
-    ("#", "time (UTC)", "event", "result", "call", "operation context"),
-    (6, 27, 30, 16, _CALL, 20),
-    frozenset({0}),
-)
+_TITLES = ("#", "time (UTC)", "event", "result", "call", "operation context")
+_SIZES = (27, 28, 14, _CALL, 20)
+_RIGHT = frozenset({0})
 
 
 def events_lines(capture: Capture, position: int | None) -> Iterator[str]:
@@ -28,11 +26,12 @@ def events_lines(capture: Capture, position: int | None) -> Iterator[str]:
         call = capture.calls.call(position)
         rows, late = call.rows, frozenset(call.after_end)
         yield visible(f"call #{call.number}  {call.connection_id}")
+    grid = Grid(_TITLES, (max(4, len(str(capture.table.size))), *_SIZES), _RIGHT)
     if rows:
         yield ""
-        yield from _GRID.head()
+        yield from grid.head()
     for row in rows:
-        yield _GRID.line(_cells(capture, row, row in late))
+        yield grid.line(_cells(capture, row, row in late))
     if position is not None and capture.calls.call(position).end is None:
         yield "no CallDisconnected in this capture"
     if position is None:

@@ -4,6 +4,7 @@ import argparse
 
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.load import load_catalog
+from inspector.catalog.model import Basis
 from inspector.cli.command import Exit, Parser, add_format
 from inspector.cli.json_out import write_json
 from inspector.diagnosis.explain import explain
@@ -12,6 +13,7 @@ from inspector.report.explanation import catalog_sources, explanation_blocks
 from inspector.report.redact import Plain
 from inspector.report.text import render_text
 
+_SUBCODE_UNKNOWN = frozenset({Basis.CODE, Basis.CLASS, Basis.NONE})
 HELP = "explain a result code, with its subcode and what the carrier said"
 
 
@@ -38,21 +40,20 @@ def run(arguments: argparse.Namespace) -> Exit:
     )
     explanation = explain(catalog, facts)
     if arguments.format == "json":
-        write_json(explanation_json(explanation))
+        write_json(explanation_json(catalog, explanation))
     else:
         _print_text(catalog, explanation)
     return Exit.DONE
 
 
-def explanation_json(explanation: Explanation) -> dict[str, object]:
+def explanation_json(catalog: Catalog, explanation: Explanation) -> dict[str, object]:
     """The explanation in the documented shape, without `schema_version`."""
     facts = explanation.facts
-    code, subcode, sip, q850 = (
-        explanation.code,
-        explanation.subcode,
-        explanation.sip,
-        explanation.q850,
-    )
+    code = None if explanation.basis is Basis.NONE else explanation.code
+    known = facts.subcode == 0 or explanation.basis not in _SUBCODE_UNKNOWN
+    subcode = explanation.subcode if known else None
+    sip = explanation.sip if catalog.sip(facts.sip) else None
+    q850 = explanation.q850 if catalog.q850(facts.q850) else None
     return {
         "basis": explanation.basis.value,
         "title": explanation.title,

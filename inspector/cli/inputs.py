@@ -1,7 +1,8 @@
 """From the command line's file names to a finished capture."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from inspector.calls.capture import Capture, open_capture
@@ -12,8 +13,17 @@ from inspector.events.kinds import KindTable
 STANDARD_INPUT = "-"
 
 
-def read_capture(names: Sequence[str], kinds: KindTable) -> Capture:
-    """Read all files as one capture; raises InspectorError when a file cannot be used at all."""
+@contextmanager
+def reading(names: Sequence[str], kinds: KindTable) -> Iterator[Capture]:
+    """All files read as one capture, which is closed afterwards.
+
+    Raises InspectorError when a file cannot be used at all.
+    """
+    with closing(_read(names, kinds)) as capture:
+        yield capture
+
+
+def _read(names: Sequence[str], kinds: KindTable) -> Capture:
     if names.count(STANDARD_INPUT) > 1:
         raise InspectorError("Standard input can be read only once", "", "Give - a single time")
     capture: Capture | None = None

@@ -14,7 +14,7 @@ from inspector.cli.command import (
     add_format,
     output_path,
 )
-from inspector.cli.inputs import read_capture
+from inspector.cli.inputs import reading
 from inspector.diagnosis.attention import assess
 from inspector.errors import InspectorError
 from inspector.report.call import call_blocks, call_title
@@ -48,10 +48,12 @@ def add_arguments(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> Exit:
     """Write the report."""
     catalog = load_catalog()
-    capture = read_capture([arguments.file], catalog.kinds)
-    position = choose_call(capture.calls.connection_ids, arguments.call)
-    call = capture.calls.call(position)
-    blocks = call_blocks(catalog, capture, call, Plain() if arguments.no_redact else Masker())
+    redactor = Plain() if arguments.no_redact else Masker()
+    with reading([arguments.file], catalog.kinds) as capture:
+        position = choose_call(capture.calls.connection_ids, arguments.call)
+        call = capture.calls.call(position)
+        blocks = call_blocks(catalog, capture, call, redactor)
+        assessment = assess(catalog, capture.table, capture.calls)
     match arguments.format:
         case "html":
             document = HtmlRenderer().page(call_title(call), blocks)
@@ -63,11 +65,8 @@ def run(arguments: argparse.Namespace) -> Exit:
         sys.stdout.write(document)
     else:
         _save(arguments.output, document)
-    if arguments.fail_on_attention:
-        assessment = assess(catalog, capture.table, capture.calls)
-        if assessment.call_attention(position) is Attention.FAILURE:
-            return Exit.ATTENTION
-    return Exit.DONE
+    failed = assessment.call_attention(position) is Attention.FAILURE
+    return Exit.ATTENTION if failed and arguments.fail_on_attention else Exit.DONE
 
 
 def _save(path: Path, document: str) -> None:

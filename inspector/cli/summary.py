@@ -24,8 +24,10 @@ def source_lines(capture: Capture) -> Iterator[str]:
         yield visible(f"{path_of(capture, index)}: {', '.join(facts)}")
         if source.note:
             yield visible(f"  {source.note}")
-    if len(capture.sources) > 1 or len(capture.calls):
-        yield counted(len(capture.calls), "call")
+    if capture.table.size:
+        loose = len(capture.calls.loose)
+        rest = f", {counted(loose, 'event')} that belong to no call" if loose else ""
+        yield counted(len(capture.calls), "call") + rest
 
 
 def problem_lines(capture: Capture) -> Iterator[str]:

@@ -1,17 +1,21 @@
 """What one event says, in a few words; from its kind and its numbers alone."""
 
-from inspector.catalog.model import Attention
+from inspector.catalog.model import Attention, Basis
 from inspector.diagnosis.model import Explanation
 from inspector.events.kinds import EventKind, EventOutcome
 
+_TELLING = (Basis.EVENT_CODE_SUBCODE, Basis.CODE_SUBCODE, Basis.SUBCODE, Basis.PATTERN)
+
 
 def happened(kind: EventKind, explanation: Explanation) -> str:
-    """The kind's own words; a failure, an end and a telling subcode add what the result means."""
+    """What the result means, where it says more than the kind's own words; else these."""
     label = kind.label or kind.name
     facts = explanation.facts
     if facts.code is None and facts.subcode is None:
         return label
-    tells = kind.outcome in (EventOutcome.FAILED, EventOutcome.ENDED) or bool(facts.subcode)
-    if not tells or (explanation.attention is Attention.EXPECTED and not facts.subcode):
-        return label
-    return f"{label}: {explanation.title}"
+    if kind.outcome in (EventOutcome.FAILED, EventOutcome.ENDED):
+        return explanation.title if explanation.basis in _TELLING else label
+    unusual = explanation.attention is not Attention.EXPECTED
+    if facts.subcode and (unusual or explanation.basis in _TELLING):
+        return f"{label}: {explanation.title}"
+    return label

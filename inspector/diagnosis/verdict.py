@@ -115,6 +115,7 @@ def _connected(story: Story) -> Clause:
 def _end(story: Story, end: Result) -> Clause:
     gap = story.seconds_to_end if story.worst is not None else None
     before = f"{gap} later " if gap else ""
+    title = lower_first(end.title)
     failed = end.explanation.attention is Attention.FAILURE
     ender = None if failed else _HANGS_UP.get(end.ended_by)
     if end.codes == NO_CODE:
@@ -122,13 +123,15 @@ def _end(story: Story, end: Result) -> Clause:
     elif ender is not None:
         said = f"{ender} ({end.codes})"
     elif end.by_details:
-        said = f"the call ended: {lower_first(end.title)} ({end.codes})"
+        said = f"the call ended: {title} ({end.codes})"
+    elif title.startswith("ended "):
+        said = f"the call {title} ({end.codes})"
     elif end.explanation.basis in _UNKNOWN_NUMBER:
         said = f"the call ended with {end.codes}, which the catalog knows only in part"
     elif end.explanation.basis is Basis.NONE:
         said = f"the call ended with {end.codes}, which is not in the catalog"
     else:
-        said = f"the call ended: {lower_first(end.title)} ({end.codes})"
+        said = f"the call ended: {title} ({end.codes})"
     return Clause(before + said, (end.row,))
 
 
@@ -156,7 +159,7 @@ def _about_server_fault(result: Result) -> str:
     if owner in _NOT_THE_SERVICE:
         return "not a server fault, although the code class says 5xx"
     if owner in _YOURS:
-        return f"whose move: {owner.value}, although the code class says 5xx"
+        return f"{owner.value} needs a look, not the server, although the code class says 5xx"
     if owner is Owner.SBC_OR_CARRIER and sip_tail(result.explanation.facts.subcode):
         return "the 5xx came from the SBC or carrier, not from Microsoft"
     return ""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from inspector.capture.fields import Fields
+from inspector.capture.jsonvalue import loads_text
 from inspector.capture.record import Record
 from inspector.capture.shape import payload_of
 from inspector.capture.tolerant import integer_of
@@ -81,6 +82,7 @@ def event_from(record: Record, kinds: KindTable, type_text: str | None = None) -
 
 
 def _result(value: object) -> ResultInformation | None:
+    value = loads_text(value)
     if not isinstance(value, Mapping):
         return None
     fields = Fields(value)
@@ -94,6 +96,7 @@ def _result(value: object) -> ResultInformation | None:
 
 
 def _diagnostic(value: object) -> DiagnosticDetail | None:
+    value = loads_text(value)
     if isinstance(value, Mapping):
         fields = Fields(value)
         return DiagnosticDetail(integer_of(fields.get("code")), fields.text("message"))

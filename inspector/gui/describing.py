@@ -9,6 +9,7 @@ from inspector.calls.capture import Capture
 from inspector.calls.layout import lay_out
 from inspector.calls.model import Call
 from inspector.calls.timeline import Timeline
+from inspector.capture.fields import Fields
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.model import Attention
 from inspector.diagnosis.attention import ATTENTIONS
@@ -43,7 +44,7 @@ class Describer:
     @property
     def title(self) -> str:
         """The names of the sources, for the window's title."""
-        return " + ".join(source.path for source in self._capture.sources) or "nothing"
+        return " + ".join(opened.label for opened in self._capture.inputs) or "nothing"
 
     def call(self, position: int) -> Call:
         """The call at a position of the call table."""
@@ -125,7 +126,14 @@ class Describer:
         """The timeline of a call; events without a call have none."""
         if position == NO_CALL:
             return None
-        return lay_out(self._table, self.call(position))
+        return lay_out(self._table, self.call(position), self._recording_state)
+
+    def _recording_state(self, row: int) -> str | None:
+        """The state that a RecordingStateChanged event carries, read from its record."""
+        try:
+            return Fields(self._capture.event(row).data).text("state")
+        except InspectorError:
+            return None
 
     def hover(self, row: int) -> tuple[str, str]:
         """Title and second line of the timeline's hover card."""
@@ -171,13 +179,14 @@ class Describer:
         """What the capture is, when it holds no call event."""
         if self._table.size:
             return ""
-        notes = [f"{s.path}: {s.note}" for s in self._capture.sources if s.note]
+        pairs = zip(self._capture.inputs, self._capture.sources, strict=True)
+        notes = [f"{opened.label}: {source.note}" for opened, source in pairs if source.note]
         return " ".join(notes) or "This capture holds no Call Automation callback."
 
     def _position(self, row: int) -> str:
         table = self._table
-        source = self._capture.sources[int(table.source[row])]
-        return f"{source.path} · byte {int(table.offset[row]):,} · {int(table.length[row]):,} bytes"
+        name = self._capture.inputs[int(table.source[row])].label
+        return f"{name} · byte {int(table.offset[row]):,} · {int(table.length[row]):,} bytes"
 
 
 def describe_source(capture: Capture) -> tuple[str, str, int, str, str]:
@@ -186,7 +195,8 @@ def describe_source(capture: Capture) -> tuple[str, str, int, str, str]:
     kinds = sorted({source.container for source in sources if source.container})
     encodings = sorted({source.encoding for source in sources if source.encoding})
     size = sum(source.bytes for source in sources)
-    names = sources[0].path if len(sources) == 1 else f"{len(sources)} files"
+    inputs = capture.inputs
+    names = inputs[0].label if len(inputs) == 1 else f"{len(inputs)} files"
     return (
         ", ".join(kinds),
         ", ".join(encodings),

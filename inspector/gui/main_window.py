@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -42,7 +42,10 @@ from inspector.gui.views.verdict_strip import VerdictStrip
 
 TITLE = "Callback Inspector"
 DEFAULT_SIZE = (1440, 900)
-CALLS_PX, DETAIL_PX, PROBLEMS_PX = 330, 374, 150
+CALLS_PX, DETAIL_PX, PROBLEMS_PX = (278, 344), (292, 374), 120
+"""First sizes of the docks; widths at the narrowest and at the default window."""
+NARROW = 0.71
+TIMELINE_PX, TIMELINE_MIN_PX = 290, 180
 
 
 class MainWindow(QMainWindow):
@@ -61,6 +64,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._can_add = False
+        self._is_arranged = False
         self._make_views(theme)
         self.actions_by_id = Actions(self, handlers)
         self.recent_menu = QMenu("Open &recent", self)
@@ -109,8 +113,10 @@ class MainWindow(QMainWindow):
         self.tabs.addTab(self.timeline, "Timeline")
         self.work.addWidget(self.tabs)
         self.work.addWidget(self.events)
-        self.work.setStretchFactor(0, 5)
+        self.tabs.setMinimumHeight(TIMELINE_MIN_PX)
+        self.work.setStretchFactor(0, 4)
         self.work.setStretchFactor(1, 6)
+        self.work.setSizes([TIMELINE_PX, TIMELINE_PX])
         self.work.setChildrenCollapsible(False)
         call = QWidget()
         _stack_up(call, self.verdict, self.work)
@@ -131,13 +137,16 @@ class MainWindow(QMainWindow):
         self.addDockWidget(area.RightDockWidgetArea, self.detail_dock)
         self.addDockWidget(area.BottomDockWidgetArea, self.problems_dock)
         self.setDockNestingEnabled(True)
-        self.arrange()
 
     def arrange(self) -> None:
         """Give the docks their first sizes for the window's width."""
-        narrow = min(1.0, self.width() / DEFAULT_SIZE[0] + 0.12)
+        self._is_arranged = True
+        share = min(1.0, self.width() / DEFAULT_SIZE[0])
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        widths = [round(CALLS_PX * narrow), round(DETAIL_PX * narrow)]
+        widths = [
+            round(least + (most - least) * max(0.0, share - NARROW) / (1 - NARROW))
+            for least, most in (CALLS_PX, DETAIL_PX)
+        ]
         self.resizeDocks([self.calls_dock, self.detail_dock], widths, across)
         self.resizeDocks([self.problems_dock], [PROBLEMS_PX], down)
 
@@ -158,10 +167,14 @@ class MainWindow(QMainWindow):
             part.setVisible(is_open)
         if not is_open:
             self.problems_dock.hide()
+        elif not self._is_arranged:
+            # Docks take sizes only once the layout has room for them.
+            QTimer.singleShot(0, self.arrange)
         self.actions_by_id.set_capture_open(is_open)
 
     def restore(self, geometry: QByteArray, docks: QByteArray) -> None:
         """Put the window back as it was left."""
+        self._is_arranged = True
         self.restoreGeometry(geometry)
         self.restoreState(docks)
 

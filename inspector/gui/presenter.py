@@ -14,6 +14,8 @@ from inspector.gui.view_state import NO_CALL, TimeMode, ViewState
 from inspector.index.codes import CodeClass
 from inspector.index.query import Filter
 
+ROOM_FOR_PROBLEMS_PX = 720
+
 
 class Presenter(QObject):
     """Holds the newest snapshot and the filter's answer; everything else is in the view state."""
@@ -55,6 +57,7 @@ class Presenter(QObject):
         window.chips.class_toggled.connect(self._toggle_class)
         window.calls.call_selected.connect(self.choose_call)
         window.events.row_selected.connect(state.select_row)
+        window.calls.clear_filter_clicked.connect(self.clear_filter)
         window.events.clear_filter_clicked.connect(self.clear_filter)
         window.timeline.row_clicked.connect(state.select_row)
         window.status.cancel_clicked.connect(session.cancel)
@@ -114,7 +117,8 @@ class Presenter(QObject):
         self._take(loaded)
         self._window.show_capture(True)
         self._window.calls.show_calls(loaded, self._filtered)
-        self._window.problems_dock.setVisible(bool(loaded.capture.problems))
+        self._window.problems_dock.hide()
+        self._show_problems(loaded)
         self._select_first()
 
     def _show_grown(self, loaded: Loaded) -> None:
@@ -127,8 +131,7 @@ class Presenter(QObject):
             self._select_first()
         elif loaded.capture.finished:
             self._show_call(self._state.call)
-        if loaded.capture.finished and loaded.capture.problems:
-            self._window.problems_dock.show()
+        self._show_problems(loaded)
 
     def _take(self, loaded: Loaded) -> None:
         capture = loaded.capture
@@ -137,10 +140,15 @@ class Presenter(QObject):
         self._window.status.set_progress(capture.bytes_done / max(capture.bytes_total, 1))
         self._window.status.show_facts(*describe_source(capture))
         self._window.problems.show_problems(
-            capture.problems, [source.path for source in capture.sources]
+            capture.problems, [opened.label for opened in capture.inputs]
         )
         self._window.chips.set_counts(loaded.class_counts)
         self._show_count()
+
+    def _show_problems(self, loaded: Loaded) -> None:
+        """Open the list where there is room; the status bar tells of problems in any case."""
+        if loaded.capture.problems and self._window.height() >= ROOM_FOR_PROBLEMS_PX:
+            self._window.problems_dock.show()
 
     def _show_ended(self) -> None:
         self._window.status.end()

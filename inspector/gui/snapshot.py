@@ -55,7 +55,6 @@ def render(
 def _open(program: Program, path: Path, size: tuple[int, int]) -> None:
     program.window.resize(*size)
     program.show()
-    program.window.arrange()
     program.window.timeline.warm_up()
     failures: list[InspectorError] = []
     program.session.failed.connect(failures.append)

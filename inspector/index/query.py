@@ -17,8 +17,8 @@ SHORT_NUMBER = 3
 """Digits up to which a number is only compared with codes: inside ids it would match by chance."""
 
 _HUNDREDS = {CodeClass.C2XX: 2, CodeClass.C4XX: 4, CodeClass.C5XX: 5, CodeClass.C6XX: 6}
-_PAIR = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})")
-_NUMBER = re.compile(r"\d{1,9}")
+_PAIR = re.compile(r"([0-9]{1,9})\s*/\s*([0-9]{1,9})")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class Filter:
         text = self.text.strip()
         if not text or _PAIR.fullmatch(text):
             return False
-        return not (text.isdigit() and len(text) <= SHORT_NUMBER)
+        return not (_NUMBER.fullmatch(text) and len(text) <= SHORT_NUMBER)
 
 
 def event_mask(table: EventTable, value: Filter, hits: Sequence[int] | Rows = ()) -> Mask:
     """The events that the filter lets through.
 
-    `hits` are rows in whose bytes the text stands (see `needs_file`).
+    `hits` are rows in whose bytes the text stands; they count only where `needs_file`.
     """
     mask = np.ones(table.size, dtype=np.bool_)
     if value.classes:
@@ -98,16 +98,16 @@ def _text_mask(table: EventTable, text: str, hits: Sequence[int] | Rows) -> Mask
         code, subcode = int(pair[1]), int(pair[2])
         return np.asarray((table.code == code) & (table.subcode == subcode))
     mask = np.zeros(table.size, dtype=np.bool_)
-    if len(hits):
-        mask[np.asarray(hits, dtype=np.int64)] = True
     if _NUMBER.fullmatch(text):
         number = int(text)
         for column in (table.code, table.subcode, table.sip, table.q850):
             mask |= column == number
         if len(text) <= SHORT_NUMBER:
             return mask
+    if len(hits):
+        mask[np.asarray(hits, dtype=np.int64)] = True
     needle = text.casefold()
-    names = [needle in kind.name.casefold() for kind in table.kinds]
+    names = [needle in f"{kind.name}\n{kind.label}".casefold() for kind in tuple(table.kinds)]
     mask |= np.array(names, dtype=np.bool_)[table.kind] if names else False
     for texts, column in (
         (table.call_ids, table.call),

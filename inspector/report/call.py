@@ -11,7 +11,7 @@ from inspector.diagnosis.facts import facts_from
 from inspector.diagnosis.happened import happened
 from inspector.diagnosis.verdict import verdict
 from inspector.events.event import Event
-from inspector.events.times import iso_utc
+from inspector.events.times import clock_utc, date_utc, iso_utc
 from inspector.index.codes import code_class
 from inspector.index.table import number_at
 from inspector.report.blocks import (
@@ -100,6 +100,11 @@ def _time(time_ns: int | None) -> str:
     return NOT_SAID if time_ns is None else iso_utc(time_ns)
 
 
+def _moment(time_ns: int | None) -> str:
+    """A time as tables show it; the sections above have all digits."""
+    return "no time" if time_ns is None else f"{date_utc(time_ns)} {clock_utc(time_ns)}"
+
+
 def _seconds(seconds: float | None) -> str:
     return NOT_SAID if seconds is None else f"{seconds:.3f} s"
 
@@ -139,7 +144,7 @@ def _events(
         rows.append(
             (
                 Cell(str(number)),
-                Cell("no time" if event.time_ns is None else iso_utc(event.time_ns)),
+                Cell(_moment(event.time_ns)),
                 Cell(_since(call.started, event.time_ns)),
                 Cell(event.kind.name),
                 Cell("; ".join(remarks)),

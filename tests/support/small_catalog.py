@@ -99,7 +99,7 @@ sources = ["X"]
 """
 
 
-def _subcode(  # noqa: PLR0917 - reads as a table below
+def _subcode(
     code: int | None,
     subcode: int,
     name: str,

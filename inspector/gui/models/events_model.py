@@ -127,7 +127,11 @@ class EventsModel(QAbstractTableModel):
     def _tooltip(self, position: int, column: int) -> str | None:
         if column in (EventColumn.EVENT, EventColumn.HAPPENED):
             text = self._texts(position)[column]
-            return f"{text} (after the end of the call)" if self.is_after_end(position) else text
+            return (
+                f"{text} (delivered after the end of the call)"
+                if self.is_after_end(position)
+                else text
+            )
         return None
 
     def _make_texts(self, position: int) -> tuple[str, ...]:
@@ -142,7 +146,7 @@ class EventsModel(QAbstractTableModel):
             time_text(time_ns, shown.origin_ns, relative=self._relative),
             self._delta(position, time_ns),
             table.kinds[int(table.kind[row])].name,
-            f"After the end: {happened}" if row in shown.after_end else happened,
+            f"Late: {happened}" if row in shown.after_end else happened,
             code_text(number_at(table.code, row), number_at(table.subcode, row)),
         )
 

@@ -54,12 +54,14 @@ class Canvas(QWidget):
         self._box.setMouseEnabled(x=True, y=False)
         self._box.disableAutoRange()
         self._view.addItem(self._box)
-        self._backdrop = Backdrop(self._box, 0)
-        self._spans = SpansItem(self._box, 1)
-        self._markers = MarkersItem(self._box, 3)
-        self._rings = RingsItem(self._box, 2)
-        self._names = LaneNames(self._view.centralWidget, 1)
-        self._axis = TimeAxis(self._view.centralWidget, 1)
+        # Not children of the box: its Python hooks would run for each of them.
+        ground = self._view.centralWidget
+        self._backdrop = Backdrop(ground, 0)
+        self._spans = SpansItem(ground, 1)
+        self._rings = RingsItem(ground, 2)
+        self._markers = MarkersItem(ground, 3)
+        self._names = LaneNames(ground, 4)
+        self._axis = TimeAxis(ground, 4)
         self._axis.plot_left_px = self._gutter
         self._box.sigXRangeChanged.connect(self._redraw)
         self._box.sigRangeChangedManually.connect(self._unfit)
@@ -247,7 +249,8 @@ class Canvas(QWidget):
         self._box.setLimits(xMin=low, xMax=high, maxXRange=high - low)
         if self._is_fitted:
             self._set_window((low, high))
-        self._names.setPos(0, 0)
+        for item in (self._backdrop, self._spans, self._markers, self._rings):
+            item.setPos(self._gutter, 0)
         self._axis.setPos(0, height)
         self._redraw()
 

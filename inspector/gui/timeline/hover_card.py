@@ -22,6 +22,7 @@ class HoverCard(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._around = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._title = plain_label(size_px=BASE_PX, weight=QFont.Weight.DemiBold)
         self._badge = Badge(theme, parent=self)
@@ -85,7 +86,7 @@ class HoverCard(QFrame):
 
     def show_near(self, at: QPoint) -> None:
         """Show the card beside a point of the parent, inside of it, off the point itself."""
-        area = self.parentWidget().rect().adjusted(4, 4, -4, -4)
+        area = self._around.rect().adjusted(4, 4, -4, -4)
         x, y = at.x() + _AWAY.x(), at.y() + _AWAY.y()
         if x + self.width() > area.right():
             x = at.x() - _AWAY.x() - self.width()

@@ -15,19 +15,21 @@ from inspector.index.codes import CodeClass
 _RADIUS_PX = 4.0
 _FAINT_PX = 4.0
 _CAP_PX = 3.0
-_HALO_PX = 2.5
+_HALO_PX = 1.5
 
 
 class PlotItem(QGraphicsObject):
     """An item as large as the plot, which draws the newest frame."""
 
     def __init__(self, parent: QGraphicsItem, z: float) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._bounds = QRectF()
         self.frame: Frame | None = None
         """What is drawn; None before the first."""
         self.setZValue(z)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        # After construction: a parent is told of the child, and that must be whole by then.
+        self.setParentItem(parent)
 
     def show_frame(self, frame: Frame | None, bounds: QRectF) -> None:
         """Draw another frame."""

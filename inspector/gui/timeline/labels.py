@@ -7,9 +7,10 @@ from inspector.gui.timeline.density import Cell
 from inspector.gui.timeline.parts import Bar, Label, Mark
 from inspector.gui.timeline.space import Space
 
-_GAP_PX = 5.0
+_GAP_PX = 6.0
 _CAP_PX = 4.0
 _BAR_PADDING_PX = 8.0
+_BEHIND_PX = 11.0
 _LEAST_PX = 34.0
 _SHORTER = 0.65
 
@@ -102,17 +103,19 @@ def _wordings(mark: Mark, measure: Measure) -> list[str]:
 
 
 def _inside(bar: Bar, space: Space, width_px: float, measure: Measure) -> Label | None:
-    """In the bar's first gap that takes the whole text, else cut to the widest one."""
+    """In the bar's first gap that takes the whole text, else behind it, else cut to fit."""
+    text, wish = bar.span.label, measure.width_px(bar.span.label)
     left, right = max(bar.left, 0) + _BAR_PADDING_PX, min(bar.right, width_px) - _BAR_PADDING_PX
     gaps = space.gaps(left, right)
-    if not gaps:
-        return None
-    wish = measure.width_px(bar.span.label)
-    widest = max(gaps, key=lambda gap: gap[1] - gap[0])
-    start, end = next((gap for gap in gaps if gap[1] - gap[0] >= wish), widest)
-    if end - start < min(_LEAST_PX, wish):
-        return None
-    text = bar.span.label if end - start >= wish else measure.elide(bar.span.label, end - start)
+    start = next((start for start, end in gaps if end - start >= wish), None)
+    behind = bar.right + _BEHIND_PX
+    if start is None and space.is_free(behind - 2, behind + wish + 2):
+        start = behind
+    if start is None:
+        start, end = max(gaps, key=lambda gap: gap[1] - gap[0], default=(left, left))
+        if end - start < _LEAST_PX:
+            return None
+        text = measure.elide(text, end - start)
     width = measure.width_px(text)
     space.take(start - 2, start + width + 2)
     return Label(text, start, bar.middle, width, bar.span)

@@ -15,7 +15,7 @@ _STEPS_MS: Sequence[int] = (
 _NS_PER_MS = 1_000_000
 _MS_PER_DAY = 86_400_000
 _SPACING_PX = 68.0
-_CLOCK_SPACING_PX = 92.0
+_CLOCK_SPACING_PX = 80.0
 
 
 @dataclass(frozen=True, slots=True)

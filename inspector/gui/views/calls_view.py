@@ -12,10 +12,10 @@ from inspector.gui.row_table import RowTable
 from inspector.gui.theme import Theme
 
 WIDTHS_PX = {
-    CallColumn.NUMBER: 46,
-    CallColumn.START: 76,
-    CallColumn.END: 74,
-    CallColumn.TALK: 58,
+    CallColumn.NUMBER: 38,
+    CallColumn.START: 82,
+    CallColumn.END: 70,
+    CallColumn.TALK: 52,
 }
 
 

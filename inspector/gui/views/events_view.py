@@ -1,6 +1,7 @@
 """The event table of the selected call."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QToolButton, QVBoxLayout, QWidget
 
 from inspector.gui.badge_delegate import BadgeDelegate
@@ -10,12 +11,15 @@ from inspector.gui.row_table import RowTable
 from inspector.gui.theme import Theme
 
 WIDTHS_PX = {
-    EventColumn.NUMBER: 44,
-    EventColumn.TIME: 92,
-    EventColumn.DELTA: 60,
-    EventColumn.EVENT: 190,
-    EventColumn.CODE: 128,
+    EventColumn.NUMBER: 40,
+    EventColumn.TIME: 74,
+    EventColumn.DELTA: 54,
+    EventColumn.EVENT: 186,
+    EventColumn.CODE: 122,
 }
+
+ROOMY_PX = 600
+"""Below this width the position and the distance make way."""
 
 
 class EventsView(QFrame):
@@ -68,6 +72,16 @@ class EventsView(QFrame):
         total = self.model.rowCount() + hidden
         self._hidden.setText(f"The filter hides {hidden:,} of {total:,} events of this call.")
         self._footer.setVisible(hidden > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow table gives its room to the words."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < ROOMY_PX
+        for column in (EventColumn.NUMBER, EventColumn.DELTA):
+            self.table.setColumnHidden(column, is_narrow)
+        self.table.setColumnWidth(
+            EventColumn.EVENT, 150 if is_narrow else WIDTHS_PX[EventColumn.EVENT]
+        )
 
     def select_row(self, row: int | None) -> None:
         """Select a capture row, if it is shown."""

@@ -48,7 +48,7 @@ def test_what_was_not_given_is_null(run_json: Callable[..., Any]) -> None:
         (("404", "8522", "--event", "createcallfailed"), "event+code+subcode"),
         (("404", "8522", "--event", "Microsoft.Communication.PlayFailed"), "code+subcode"),
         (("500", "560503"), "subcode"),
-        (("486", "560499"), "pattern"),
+        (("486", "560606"), "pattern"),
         (("603",), "code"),
         (("299",), "class"),
         (("799",), "none"),

@@ -59,7 +59,7 @@ def test_the_report_of_a_busy_phone(capture: Path, run_text: Callable[..., str])
 
 def test_a_call_without_an_end(capture: Path, run_text: Callable[..., str]) -> None:
     document = run_text("report", capture, "--call", "9c2e")
-    assert "Ended          no CallDisconnected in this capture" in document
+    assert "Ended         no CallDisconnected in this capture" in document
     assert "How it ended" not in document
 
 

@@ -40,6 +40,15 @@ NOT_SERVER = "Not a server fault, although the code class says 5xx."
             "Connected, talked 2.8 s; the called side hung up (200/560000).",
         ),
         (
+            [CONNECTED, Given("CallDisconnected", 9, 200, 0)],
+            "Connected, talked 2.8 s; the call ended normally (200/0).",
+        ),
+        (
+            [CONNECTED, Given("CallDisconnected", 9, 503, 560503)],
+            "Connected, talked 2.8 s; the call ended: carrier unavailable (503/560503)."
+            " The 5xx came from the SBC or carrier, not from Microsoft.",
+        ),
+        (
             [CONNECTED, BUSY_AGENT, APP_ENDED],
             "Participant not added: the phone was busy (SIP 486, Q.850 17);"
             f" 6.5 s later your app ended the call (200/7000). {NOT_SERVER}",

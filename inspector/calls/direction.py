@@ -1,0 +1,93 @@
+"""Who placed a call, as far as the capture proves it."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.calls.conversations import Conversations
+from inspector.calls.ends import Ends
+from inspector.calls.model import Direction
+from inspector.calls.ordering import Mask, Rows
+from inspector.calls.places import Places, pick
+from inspector.events.kinds import Role
+from inspector.index.table import NO_TIME, NONE, Int64Column
+
+DIRECTIONS = (None, Direction.INBOUND, Direction.OUTBOUND)
+"""The meaning of the numbers in the direction column."""
+
+_NEVER = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, slots=True)
+class Directions:
+    """By call: a position in DIRECTIONS, and the time of an inbound call's offer or NO_TIME."""
+
+    direction: npt.NDArray[np.uint8] = field(repr=False)
+    offered: Int64Column = field(repr=False)
+
+
+def find_directions(places: Places, ends: Ends, conversations: Conversations) -> Directions:
+    """The direction of each call.
+
+    CreateCallFailed proves an outbound call, AnswerFailed an inbound one. A connected call is
+    inbound when its conversation holds an IncomingCall from before it connected and no other
+    call: with a second call, either may be the one that placed it. An offer that comes later asks
+    somebody else into the call.
+    """
+    offers = _Offers(places, conversations)
+    created = places.first(places.of_kinds(lambda kind: kind.name == "CreateCallFailed"))
+    answered = places.first(places.of_kinds(lambda kind: kind.name == "AnswerFailed"))
+    at_first = np.where(ends.connected != NONE, ends.connected, answered)
+    offered, before = offers.before(at_first)
+    inbound = (answered != NONE) | ((ends.connected != NONE) & before & offers.alone())
+    direction = np.full(places.count, DIRECTIONS.index(None), dtype=np.uint8)
+    direction[inbound] = DIRECTIONS.index(Direction.INBOUND)
+    direction[created != NONE] = DIRECTIONS.index(Direction.OUTBOUND)
+    inbound = direction == DIRECTIONS.index(Direction.INBOUND)
+    return Directions(direction, np.where(inbound & before, offered, NO_TIME))
+
+
+class _Offers:
+    """The IncomingCall rows of conversations."""
+
+    def __init__(self, places: Places, conversations: Conversations) -> None:
+        self._places = places
+        self._groups = conversations.of_calls
+        self._count = len(conversations.names)
+        kinds = [kind.role is Role.OFFER for kind in tuple(places.table.kinds)]
+        rows, groups = conversations.loose_rows, conversations.of_loose_rows
+        known = groups != NONE
+        rows, groups = rows[known], groups[known]
+        if len(rows):
+            is_offer = np.array(kinds, dtype=np.bool_)[places.table.kind[rows]]
+            rows, groups = rows[is_offer], groups[is_offer]
+        times = places.table.time[rows]
+        timed = times != NO_TIME
+        self._first_time = self._lowest(groups[timed], times[timed])
+        self._first_row = self._lowest(groups[~timed], rows[~timed])
+
+    def before(self, at: Rows) -> tuple[Int64Column, Mask]:
+        """For each call the time of its first offer, and whether one came before a place.
+
+        An untimed offer came before when it stands before that place's event in the captures.
+        """
+        first_time, first_row = self._of_calls(self._first_time), self._of_calls(self._first_row)
+        until = self._places.times_at(at)
+        timed = (first_time != _NEVER) & ((first_time <= until) | (until == NO_TIME))
+        untimed = (first_row != _NEVER) & (first_row < self._places.rows_at(at))
+        return np.where(timed, first_time, NO_TIME), (at != NONE) & (timed | untimed)
+
+    def alone(self) -> Mask:
+        """The calls that are the only one of their conversation."""
+        sizes = np.bincount(self._groups[self._groups != NONE], minlength=self._count)
+        single = np.flatnonzero(sizes == 1)
+        return np.isin(self._groups, single)
+
+    def _lowest(self, groups: Rows, values: Int64Column) -> Int64Column:
+        lowest = np.full(self._count, _NEVER, dtype=np.int64)
+        np.minimum.at(lowest, groups, values)
+        return lowest
+
+    def _of_calls(self, by_group: Int64Column) -> Int64Column:
+        return pick(by_group, self._groups, _NEVER)

@@ -1,0 +1,95 @@
+"""How calls end: the terminal event, the outcome, what failed before and what came after."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.calls.model import Outcome
+from inspector.calls.ordering import Mask, Rows, runs_forward
+from inspector.calls.places import Places, pick
+from inspector.events.kinds import EventOutcome, Role
+from inspector.index.table import ABSENT, NO_TIME, NONE
+
+OUTCOMES = (Outcome.UNKNOWN, Outcome.SUCCEEDED, Outcome.FAILED, Outcome.CANCELED)
+"""The meaning of the numbers in the outcome column."""
+
+LATE_NS = 2_000_000_000
+"""A row that stands after the end in its file, but whose time is this much before it, is no late
+delivery: over such distances the order of a file proves nothing."""
+
+_CANCELED = 487
+_SERIOUSNESS = {5: 3, 6: 2, 4: 1}
+"""By the code's first digit: a server failure outranks a declined call, and that a client's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """By call: places in the call order (NONE where there is none)."""
+
+    connected: Rows = field(repr=False)
+    """The first CallConnected."""
+    never: Rows = field(repr=False)
+    """The first CreateCallFailed, AnswerFailed or ConnectFailed of a call without CallConnected."""
+    end: Rows = field(repr=False)
+    """The terminal event."""
+
+
+def find_ends(places: Places) -> Ends:
+    """The terminal event of each call.
+
+    Of several CallDisconnected the first one ends the call: whatever follows it, a repeated
+    delivery included, came after the end and is marked so. It also wins over CreateCallFailed,
+    which the service sends for the same end, a millisecond apart in either order.
+    """
+    connected = places.first(places.of_kinds(lambda kind: kind.role is Role.CONNECTED))
+    never = places.first(places.of_kinds(lambda kind: kind.role is Role.NEVER_CONNECTED))
+    never = np.where(connected == NONE, never, NONE)
+    disconnected = places.first(places.of_kinds(lambda kind: kind.role is Role.END))
+    return Ends(connected, never, np.where(disconnected != NONE, disconnected, never))
+
+
+def find_outcomes(places: Places, ends: Ends) -> npt.NDArray[np.uint8]:
+    """What each call came to, as positions in OUTCOMES: by event name first, then by code."""
+    code = pick(places.table.code.astype(np.int64), places.rows_at(ends.end), ABSENT)
+    outcome = np.full(places.count, OUTCOMES.index(Outcome.FAILED), dtype=np.uint8)
+    outcome[code == ABSENT] = OUTCOMES.index(Outcome.UNKNOWN)
+    outcome[(code // 100 == 2) | (code == 0)] = OUTCOMES.index(Outcome.SUCCEEDED)
+    outcome[code == _CANCELED] = OUTCOMES.index(Outcome.CANCELED)
+    outcome[ends.never != NONE] = OUTCOMES.index(Outcome.FAILED)
+    return outcome
+
+
+def find_worst(places: Places, ends: Ends) -> Rows:
+    """The row of each call's most serious failure before its end; the first of equals.
+
+    Failed is what the event's name says; "before" is meant in call order.
+    """
+    failed = places.of_kinds(lambda kind: kind.outcome is EventOutcome.FAILED)
+    end = ends.end[places.call[failed]]
+    failed = failed[(end == NONE) | (failed < end)]
+    hundreds = places.table.code[places.order.rows[failed]] // 100
+    rank = np.zeros(len(failed), dtype=np.int64)
+    for hundred, value in _SERIOUSNESS.items():
+        rank[hundreds == hundred] = value
+    by_rank = failed[np.lexsort((failed, -rank, places.call[failed]))]
+    return places.rows_at(places.first(by_rank))
+
+
+def find_late(places: Places, ends: Ends) -> Mask:
+    """The places whose events were delivered after the end of their call.
+
+    Those are the events after the end in call order; and events shortly before it by time that
+    stand after it in a file that runs forward, as the second half of a rejected call does. An
+    untimed event counts only by its place in such a file.
+    """
+    order, table = places.order, places.table
+    end = ends.end[places.call]
+    place = np.arange(len(end))
+    end_row = pick(order.rows, end, NONE)
+    after_in_file = (end != NONE) & (order.rows > end_row)
+    after_in_file &= table.source[order.rows] == table.source[end_row]
+    after_in_file &= runs_forward(table)[table.source[order.rows]]
+    close = pick(order.times, end, NO_TIME) - order.times <= LATE_NS
+    after_by_time = (end != NONE) & (place > end) & (places.time != NO_TIME)
+    return np.asarray(after_by_time | (after_in_file & close & (place != end)))

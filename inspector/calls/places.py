@@ -1,0 +1,59 @@
+"""Places in the call order: helpers for questions asked of all calls at once."""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.calls.ordering import CallOrder, Rows
+from inspector.events.kinds import EventKind
+from inspector.index.table import NO_TIME, NONE, EventTable, Int64Column
+
+
+class Places:
+    """The events of all calls in call order; a place is a position in that order.
+
+    Answers by call are arrays as long as there are calls; NONE, NO_TIME or what is asked for
+    stands where a call has no such event.
+    """
+
+    def __init__(self, table: EventTable, order: CallOrder) -> None:
+        self.table = table
+        self.order = order
+        self.count = len(order.starts) - 1
+        self.call: Rows = table.call[order.rows].astype(np.int64)
+        self.time: Int64Column = table.time[order.rows]
+        self._kind = table.kind[order.rows]
+
+    def of_kinds(self, wanted: Callable[[EventKind], bool]) -> Rows:
+        """The places whose kind of event is wanted."""
+        flags = np.array([wanted(kind) for kind in tuple(self.table.kinds)], dtype=np.bool_)
+        return np.flatnonzero(flags[self._kind]) if len(flags) else np.zeros(0, dtype=np.int64)
+
+    def first(self, places: Rows) -> Rows:
+        """For each call the first of some places, which stand call by call."""
+        found = np.full(self.count, NONE, dtype=np.int64)
+        calls = self.call[places]
+        leads = np.flatnonzero(np.diff(calls, prepend=NONE))
+        found[calls[leads]] = places[leads]
+        return found
+
+    def rows_at(self, places: Rows) -> Rows:
+        """The event rows at places, NONE for NONE."""
+        return pick(self.order.rows, places, NONE)
+
+    def times_at(self, places: Rows) -> Int64Column:
+        """The times of the events at places, NO_TIME for NONE."""
+        return pick(self.time, places, NO_TIME)
+
+    def started(self) -> Int64Column:
+        """The time of each call's first timed event."""
+        return self.times_at(self.first(np.flatnonzero(self.time != NO_TIME)))
+
+
+def pick(column: npt.NDArray[np.int64], at: Rows, otherwise: int) -> npt.NDArray[np.int64]:
+    """The column's values at positions, `otherwise` for NONE."""
+    values = np.full(len(at), otherwise, dtype=np.int64)
+    known = at >= 0
+    values[known] = column[at[known]]
+    return values
