@@ -42,7 +42,7 @@ from inspector.gui.views.verdict_strip import VerdictStrip
 
 TITLE = "Callback Inspector"
 DEFAULT_SIZE = (1440, 900)
-CALLS_PX, DETAIL_PX, PROBLEMS_PX = (278, 344), (292, 374), 120
+CALLS_PX, DETAIL_PX, PROBLEMS_PX = (302, 344), (286, 374), 120
 """First sizes of the docks; widths at the narrowest and at the default window."""
 NARROW = 0.71
 TIMELINE_PX, TIMELINE_MIN_PX = 290, 180

@@ -19,7 +19,7 @@ from inspector.report.glyphs import GLYPHS
 from inspector.report.plain import visible
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~$&@]")
-_LINE_START = re.compile(r"^(\s*)([-+=#]|\d+(?=[.)]))")
+_LINE_START = re.compile(r"^(\s*)([-+=#]|\d+(?=[.)](?:\s|$)))")
 _AUTOLINK = re.compile(r"(?i)(?<=\w)(?=://)|(?<=www)(?=\.)")
 
 

@@ -1,6 +1,7 @@
 """The calls list."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QToolButton, QVBoxLayout, QWidget
 
 from inspector.gui.badge_delegate import BadgeDelegate
@@ -17,6 +18,9 @@ WIDTHS_PX = {
     CallColumn.END: 70,
     CallColumn.TALK: 52,
 }
+
+ROOMY_PX = 330
+"""Below this width the talk time makes way."""
 
 
 class CallsView(QFrame):
@@ -57,6 +61,11 @@ class CallsView(QFrame):
         self.model.modelReset.connect(self._fit_loose_row)
         self.model.rowsInserted.connect(self._fit_loose_row)
         self.model.layoutChanged.connect(self._fit_loose_row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow list gives its room to the codes."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(CallColumn.TALK, self.width() < ROOMY_PX)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint the badges in another theme."""

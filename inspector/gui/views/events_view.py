@@ -17,7 +17,7 @@ WIDTHS_PX = {
     EventColumn.EVENT: 186,
     EventColumn.CODE: 122,
 }
-
+NARROW_PX = {EventColumn.TIME: 62, EventColumn.EVENT: 132, EventColumn.CODE: 112}
 ROOMY_PX = 600
 """Below this width the position and the distance make way."""
 
@@ -79,9 +79,8 @@ class EventsView(QFrame):
         is_narrow = self.width() < ROOMY_PX
         for column in (EventColumn.NUMBER, EventColumn.DELTA):
             self.table.setColumnHidden(column, is_narrow)
-        self.table.setColumnWidth(
-            EventColumn.EVENT, 150 if is_narrow else WIDTHS_PX[EventColumn.EVENT]
-        )
+        for column, width in (NARROW_PX if is_narrow else WIDTHS_PX).items():
+            self.table.setColumnWidth(column, width)
 
     def select_row(self, row: int | None) -> None:
         """Select a capture row, if it is shown."""

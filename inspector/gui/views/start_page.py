@@ -28,7 +28,8 @@ class StartPage(QFrame):
         super().__init__(parent)
         with_role(self, "pane")
         card = with_role(QFrame(), "card")
-        card.setFixedWidth(540)
+        card.setMinimumWidth(320)
+        card.setMaximumWidth(540)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(40, 36, 40, 32)
         inside.setSpacing(14)
@@ -49,7 +50,11 @@ class StartPage(QFrame):
         inside.addWidget(how)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card, 20)
+        across.addStretch(1)
+        layout.addLayout(across)
         layout.addStretch(3)
 
     def show_recent(self, paths: Sequence[Path]) -> None:

@@ -107,6 +107,7 @@ def test_a_code_block_cannot_be_closed_from_inside() -> None:
         ("+4930123456", "\\+4930123456"),
         ("- item", "\\- item"),
         ("1. item", "1\\. item"),
+        ("7.726 s", "7.726 s"),
         ("two\nlines", "two␊lines"),
         ("see www.e.example", "see www\\.e.example"),
         ("487 · 0", "487 · 0"),
