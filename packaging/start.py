@@ -203,15 +203,17 @@ def start(arguments: list) -> int:
 
 
 def show_without_screen() -> int:
-    """Draw the window with the sample to a picture, and print the failed call's report."""
+    """Draw the window with the sample to a picture, and print the report of its failed call."""
     picture = str(picture_folder() / "sample.png")
-    chosen = [str(SAMPLE), "--call", FAILED_CALL]
     say("No screen here: drawing the window to a picture instead")
-    for command in (["screenshot", *chosen, "-o", picture], ["report", *chosen]):
+    for command in (
+        ["screenshot", str(SAMPLE), "-o", picture],
+        ["report", str(SAMPLE), "--call", FAILED_CALL],
+    ):
         code = subprocess.call(program(*command), env=environment())
         if code:
             return code
-    print("\nThe window with this call open: %s" % picture)
+    print("\nThe window with this sample open: %s" % picture)
     return 0
 
 

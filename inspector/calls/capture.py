@@ -5,15 +5,14 @@ columns so far. Rows and texts are only ever added behind these views, so anothe
 any snapshot while reading goes on, without a lock.
 """
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from inspector.calls.assemble import assemble
 from inspector.calls.table import CallTable
+from inspector.capture.chunk import Chunk
 from inspector.capture.problem import Problem
 from inspector.capture.reader import read
 from inspector.capture.record import Record, read_record
@@ -113,8 +112,7 @@ def open_capture(
     An input that cannot be opened becomes a problem, so that the others open; a single one raises
     InspectorError.
     """
-    with _rare_collections():
-        yield from _Load(tuple(inputs), kinds, cancelled).snapshots()
+    yield from _Load(tuple(inputs), kinds, cancelled).snapshots()
 
 
 class _Load:
@@ -129,7 +127,7 @@ class _Load:
         self._infos: list[SourceInfo] = []
         self._sources: list[Source | None] = []
         self._done = 0
-        self._shown = 0
+        self._calls = assemble(self._builder.table())
 
     def snapshots(self) -> Iterator[Capture]:
         self._sources = [self._open(opened, at) for at, opened in enumerate(self._inputs)]
@@ -153,33 +151,39 @@ class _Load:
 
     def _read(self, source: Source) -> Iterator[Capture]:
         before = self._done
-        for chunk in read(source, self._cancelled):
-            self._builder.add(chunk)
-            self._problems += chunk.problems
-            self._done = before + chunk.position
-            info = self._infos[source.index]
-            self._infos[source.index] = replace(
-                info,
-                container=source.container,
-                events=info.events + len(chunk.events),
-                problems=info.problems + len(chunk.problems),
-                other=info.other + chunk.other,
-            )
-            if self._builder.size > self._shown * GROWTH:
-                self._shown = self._builder.size
-                yield self._snapshot(finished=False)
+        try:
+            for chunk in read(source, self._cancelled):
+                self._add(chunk)
+                self._done = before + chunk.position
+                if self._builder.size > self._calls.table.size * GROWTH:
+                    yield self._snapshot(finished=False)
+        except InspectorError as error:
+            stopped = Problem(source.index, self._done - before, 0, 1, str(error), "")
+            self._add(Chunk(source.index, problems=[stopped]))
         self._done = before + source.text_size
         self._infos[source.index] = replace(
             self._infos[source.index], container=source.container, note=source.note
         )
 
+    def _add(self, chunk: Chunk) -> None:
+        self._builder.add(chunk)
+        self._problems += chunk.problems
+        info = self._infos[chunk.source]
+        self._infos[chunk.source] = replace(
+            info,
+            events=info.events + len(chunk.events),
+            problems=info.problems + len(chunk.problems),
+            other=info.other + chunk.other,
+        )
+
     def _snapshot(self, *, finished: bool) -> Capture:
-        table = self._builder.table()
+        if self._builder.size > self._calls.table.size:
+            self._calls = assemble(self._builder.table())
         return Capture(
             inputs=self._inputs,
             sources=tuple(self._infos),
-            table=table,
-            calls=assemble(table),
+            table=self._calls.table,
+            calls=self._calls,
             problems=tuple(self._problems),
             bytes_done=self._done,
             bytes_total=sum(s.text_size for s in self._sources if s is not None),
@@ -187,14 +191,3 @@ class _Load:
             opened=tuple(self._sources),
             kinds=self._kinds,
         )
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Reading makes many objects and no cycles; collecting at every 700 of them is waste."""
-    thresholds = gc.get_threshold()
-    gc.set_threshold(50_000, *thresholds[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)

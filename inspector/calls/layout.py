@@ -126,10 +126,11 @@ class _Layout:
         return spans, starts
 
     def _operation(self, item: Operation) -> Span:
-        name = name_in(self._context(item.start)) or item.name
-        return self._span(
-            self._kind(item.start).lane, name, item.start, item.finish, inferred=item.inferred
-        )
+        lane, name = self._kind(item.start).lane, item.name
+        if lane is Lane.PLAY:
+            # The lane says what it is; the application's own name says which.
+            name = name_in(self._context(item.start)) or name
+        return self._span(lane, name, item.start, item.finish, inferred=item.inferred)
 
     def _span(
         self, lane: Lane, name: str, start: int, finish: int | None, *, inferred: bool = False

@@ -43,9 +43,11 @@ class MemoryStore:
         self.size = len(data)
 
     def session(self) -> AbstractContextManager[ReadInto]:
+        """The bytes in memory never change."""
         return nullcontext(self._read)
 
     def close(self) -> None:
+        """Give the memory back."""
         self._data = b""
 
     def _read(self, offset: int, view: memoryview) -> int:
@@ -67,6 +69,7 @@ class FileStore:
 
     @contextmanager
     def session(self) -> Iterator[ReadInto]:
+        """Open the file again and see that it is the same."""
         with self._open() as handle:
             self._check(handle)
 
@@ -137,9 +140,11 @@ class TemporaryStore:
             ) from error
 
     def session(self) -> AbstractContextManager[ReadInto]:
+        """Only this program knows the copy."""
         return nullcontext(self._read)
 
     def close(self) -> None:
+        """Delete the copy."""
         self._file.close()
 
     def _read(self, offset: int, view: memoryview) -> int:
@@ -157,10 +162,12 @@ class ShiftedStore:
 
     @contextmanager
     def session(self) -> Iterator[ReadInto]:
+        """The other store's session."""
         with self._store.session() as read:
             yield lambda offset, view: read(offset + self._shift, view)
 
     def close(self) -> None:
+        """Close the other store."""
         self._store.close()
 
 

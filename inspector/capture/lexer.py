@@ -10,13 +10,16 @@ from enum import Enum
 
 import msgspec
 
+ARRAY, OBJECT, STRING = b'[{"'
+NAMES = {ARRAY: "array", OBJECT: "object", STRING: "string"}
+"""First bytes of values, and what such a value is called."""
+OPENER = {ord("]"): ARRAY, ord("}"): OBJECT}
 WHITE = b" \t\r\n"
 _POSITION = re.compile(r"(.*?) \(byte (\d+)\)$")
 _TRAILING = "JSON is malformed: trailing characters"
 _decoder = msgspec.json.Decoder(msgspec.Raw)
 
 _BRACKETS = re.compile(rb'"(?:[^"\\\n]|\\.)*"|[\[\]{}]')
-_OPENER = {0x5D: 0x5B, 0x7D: 0x7B}
 
 
 class Ending(Enum):
@@ -72,7 +75,7 @@ def bracket_end(buffer: bytes | bytearray, start: int, stop: int) -> int | None:
         if first in b"[{":
             open_brackets.append(first)
         elif first in b"]}":
-            if not open_brackets or open_brackets.pop() != _OPENER[first]:
+            if not open_brackets or open_brackets.pop() != OPENER[first]:
                 return None
             if not open_brackets:
                 return token.end()

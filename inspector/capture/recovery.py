@@ -12,6 +12,7 @@ _ENVELOPE = re.compile(
     rb'(?i)\{\s*"(?:id|source|type|data|time|specversion|subject|topic|eventtype|eventtime'
     rb'|datacontenttype)"\s*:'
 )
+_NEXT_ITEM = re.compile(rb'[}\]][ \t\r\n]*,[ \t\r\n]*(?=\{\s*"|\[\s*[\[{"])')
 _MEMBER = re.compile(rb'[\s,]*"((?:[^"\\\n]|\\.)*)"\s*:\s*')
 _MOST_MEMBERS = 64
 
@@ -36,6 +37,12 @@ def next_envelope(buffer: bytearray, view: memoryview, start: int, stop: int) ->
         if lexed.ending is Ending.COMPLETE and _is_envelope(view[at : lexed.at]):
             return before if before is not None and buffer[before] == ord("[") else at
     return None
+
+
+def next_item(buffer: bytearray, start: int, stop: int) -> int | None:
+    """Where an array goes on with another object or array."""
+    found = _NEXT_ITEM.search(buffer, start, stop)
+    return found.end() if found else None
 
 
 def member_keys(buffer: bytearray, view: memoryview, start: int) -> list[str]:

@@ -44,15 +44,18 @@ class Findings:
     reasons: list[str] = field(default_factory=list)
 
     def events(self, events: list[WireEvent], starts: list[int], lengths: list[int]) -> None:
+        """Keep events that are JSON objects of their own."""
         self.found.extend(
             Found(event, start, length, 0)
             for event, start, length in zip(events, starts, lengths, strict=True)
         )
 
     def event(self, event: WireEvent, start: int, length: int, part: int) -> None:
+        """Keep an event out of a string."""
         self.found.append(Found(event, start, length, part))
 
-    def problem(self, start: int, length: int, reason: str) -> None:
+    def problem(self, start: int, length: int, reason: str) -> None:  # noqa: ARG002 - one place for all of a string
+        """Keep why something could not be used."""
         self.reasons.append(reason)
 
     def other(self, start: int, length: int, count: int) -> None:

@@ -53,5 +53,11 @@ def existing_file(name: str) -> Path:
     return path
 
 
+def refuse_overwriting(name: str, out: Path) -> None:
+    """Raise InspectorError when the output would replace the capture it is made from."""
+    if name != STANDARD_INPUT and out.exists() and out.samefile(existing_file(name)):
+        raise InspectorError(f"{out} is the capture itself", "", "Name another file to write")
+
+
 def _never() -> bool:
     return False

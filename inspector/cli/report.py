@@ -14,7 +14,7 @@ from inspector.cli.command import (
     add_format,
     output_path,
 )
-from inspector.cli.inputs import reading
+from inspector.cli.inputs import reading, refuse_overwriting
 from inspector.diagnosis.attention import assess
 from inspector.errors import InspectorError
 from inspector.report.call import call_blocks, call_title
@@ -48,6 +48,8 @@ def add_arguments(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> Exit:
     """Write the report."""
     catalog = load_catalog()
+    if arguments.output is not None:
+        refuse_overwriting(arguments.file, arguments.output)
     redactor = Plain() if arguments.no_redact else Masker()
     with reading([arguments.file], catalog.kinds) as capture:
         position = choose_call(capture.calls.connection_ids, arguments.call)

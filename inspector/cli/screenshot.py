@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from inspector.cli.command import Exit, Parser, add_file, output_path
-from inspector.cli.inputs import STANDARD_INPUT, existing_file
+from inspector.cli.inputs import STANDARD_INPUT, existing_file, refuse_overwriting
 
 HELP = "draw the window with a capture open to a PNG file"
 
@@ -56,6 +56,7 @@ def run(arguments: argparse.Namespace, render: Render) -> Exit:
     """Draw the picture."""
     if arguments.file != STANDARD_INPUT:
         existing_file(arguments.file)
+    refuse_overwriting(arguments.file, arguments.output)
     render(
         Shot(
             arguments.file,

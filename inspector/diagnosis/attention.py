@@ -11,7 +11,8 @@ from inspector.catalog.model import Attention, Owner
 from inspector.diagnosis.explain import explain
 from inspector.diagnosis.facts import facts_of
 from inspector.diagnosis.model import Explanation
-from inspector.index.table import ABSENT, EventTable
+from inspector.events.kinds import Role
+from inspector.index.table import ABSENT, NONE, EventTable
 
 ATTENTIONS = (Attention.EXPECTED, Attention.NOTABLE, Attention.FAILURE)
 """The meaning of the numbers in attention columns: 0 expected, 1 notable, 2 failure."""
@@ -61,18 +62,34 @@ def assess(catalog: Catalog, table: EventTable, calls: CallTable) -> Assessment:
     explanations = tuple(explain(catalog, facts_of(table, int(row))) for row in first_rows)
     ranks = np.array([ATTENTIONS.index(e.attention) for e in explanations], dtype=np.uint8)
     events = ranks[group] if table.size else np.zeros(0, dtype=np.uint8)
-    return Assessment(explanations, group, events, _of_calls(events, calls))
+    return Assessment(explanations, group, events, _of_calls(table, events, calls))
 
 
-def _of_calls(events: AttentionColumn, calls: CallTable) -> AttentionColumn:
-    """That of the end; notable at least without an end, or when something failed before it."""
+def _of_calls(table: EventTable, events: AttentionColumn, calls: CallTable) -> AttentionColumn:
+    """That of the end, or of the event that says the call never connected if that asks for more.
+
+    Notable at least without an end, or when something failed before it.
+    """
     ends = np.asarray(calls.end, dtype=np.int64)
     attention = np.full(len(ends), _NOTABLE, dtype=np.uint8)
     ended = ends >= 0
     attention[ended] = events[ends[ended]]
-    failed_inside = np.asarray(calls.worst, dtype=np.int64) >= 0
+    never = _rows_with(table, Role.NEVER_CONNECTED)
+    connected = table.call[_rows_with(table, Role.CONNECTED)]
+    never = never[~np.isin(table.call[never], connected)]
+    np.maximum.at(attention, table.call[never], events[never])
+    worst = np.asarray(calls.worst, dtype=np.int64)
+    failed_inside = (worst >= 0) & ~np.isin(worst, never)
     attention[failed_inside] = np.maximum(attention[failed_inside], _NOTABLE)
     return attention
+
+
+def _rows_with(table: EventTable, role: Role) -> npt.NDArray[np.int64]:
+    """The rows of calls whose kind has a role."""
+    has_role = np.array([kind.role is role for kind in table.kinds], dtype=np.bool_)
+    if not has_role.any():
+        return np.zeros(0, dtype=np.int64)
+    return np.flatnonzero(has_role[table.kind] & (table.call != NONE))
 
 
 def _groups(table: EventTable) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:

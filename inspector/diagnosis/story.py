@@ -61,7 +61,7 @@ class Story:
     late_rows: tuple[int, ...]
     """Rows after the end that do not belong to the end itself."""
     late_failure: Result | None
-    """The most serious failure of the call, when it came after the end."""
+    """The first operation among them that failed."""
 
 
 def story_of(catalog: Catalog, table: EventTable, call: Call) -> Story:
@@ -77,18 +77,19 @@ def story_of(catalog: Catalog, table: EventTable, call: Call) -> Story:
         if roles[row] is Role.NONE and row not in after and _failed(catalog, table, row)
     )
     late = tuple(row for row in call.after_end if roles.get(row, Role.NONE) is Role.NONE)
-    worst = None if call.worst is None else _result_at(catalog, table, call.worst)
-    worst_is_late = call.worst in after
+    late_failure = next(
+        (row for row in late if row != call.worst and _failed(catalog, table, row)), None
+    )
     return Story(
         call=call,
         connected_rows=connected,
         never=None if never is None else _result_at(catalog, table, never),
-        worst=None if worst_is_late else worst,
+        worst=None if call.worst is None else _result_at(catalog, table, call.worst),
         failures=failures,
         end=None if call.end is None else _result_at(catalog, table, call.end),
         seconds_to_end=_gap(table, call),
         late_rows=late,
-        late_failure=worst if worst_is_late else None,
+        late_failure=None if late_failure is None else _result_at(catalog, table, late_failure),
     )
 
 

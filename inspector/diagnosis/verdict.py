@@ -147,7 +147,7 @@ def _remarks(story: Story) -> Iterator[Clause]:
         verb = "was" if len(late) == 1 else "were"
         text = f"{counted(len(late), 'event')} {verb} delivered after the end"
         failure = story.late_failure
-        if failure is not None and failure.row in late:
+        if failure is not None:
             text += f", with a failure: {_failure(failure)}"
         yield Clause(text, late)
 

@@ -27,6 +27,7 @@ from inspector.gui.models.events_model import EventRows
 from inspector.gui.models.texts import code_text, seconds_text
 from inspector.gui.navigation import next_failure
 from inspector.index.table import number_at
+from inspector.report.choice import choose_call
 
 FAILURE = ATTENTIONS.index(Attention.FAILURE)
 
@@ -69,14 +70,9 @@ class Describer:
             return int(np.argmax(calls == calls.max()))
         return NO_CALL if len(self._calls.loose) else None
 
-    def find_call(self, call_id: str) -> int:
-        """The call of a call connection id; raises InspectorError."""
-        found = [i for i, known in enumerate(self._calls.connection_ids) if known == call_id]
-        if not found:
-            raise InspectorError(
-                f"No call {call_id} in this capture", "", "See the ids with: calls FILE"
-            )
-        return found[0]
+    def find_call(self, wanted: str) -> int:
+        """The call meant by an id, the start of one, or a number; raises InspectorError."""
+        return choose_call(self._calls.connection_ids[: len(self._calls)], wanted)
 
     def find_row(self, number: int) -> int:
         """The row of the event with a 1-based number; raises InspectorError."""

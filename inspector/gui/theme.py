@@ -25,15 +25,6 @@ ROLES = (
     "idle",
 )
 
-GLYPHS: Mapping[CodeClass, str] = {
-    CodeClass.C2XX: "●",
-    CodeClass.C4XX: "▲",
-    CodeClass.C5XX: "■",
-    CodeClass.C6XX: "✖",
-    CodeClass.NONE: "◇",
-}
-"""The shape that stands for a class, for text; class is never color alone."""
-
 
 @dataclass(frozen=True, slots=True)
 class ClassColors:

@@ -1,6 +1,5 @@
 """Chunks of events to columns: append-only, with spare capacity, never a copy for a reader."""
 
-from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -120,7 +119,7 @@ class Builder:
         self._source.extend(chunk.source, count)
         self._offset.extend(chunk.offsets, count)
         self._length.extend(chunk.lengths, count)
-        self._part.extend(chunk.parts, count)
+        self._part.extend(chunk.parts if any(chunk.parts) else 0, count)
         payloads = [event.data or _NO_DATA for event in events]
         self._add_ids(payloads)
         self._add_numbers(payloads)
@@ -138,13 +137,16 @@ class Builder:
     def _add_numbers(self, payloads: list[Data]) -> None:
         count = len(payloads)
         results = [data.result_information or _NO_RESULT for data in payloads]
-        self._sequence.extend(_numbers([data.sequence_number for data in payloads]), count)
-        self._code.extend(_numbers([result.code for result in results]), count)
-        self._subcode.extend(_numbers([result.sub_code for result in results]), count)
         sip = [(result.sip_details or _NO_DIAGNOSTIC).code for result in results]
-        self._sip.extend(_numbers(sip), count)
         q850 = [(result.q850_details or _NO_DIAGNOSTIC).code for result in results]
-        self._q850.extend(_numbers(q850), count)
+        for column, numbers in (
+            (self._code, [result.code for result in results]),
+            (self._subcode, [result.sub_code for result in results]),
+            (self._sip, sip),
+            (self._q850, q850),
+            (self._sequence, [data.sequence_number for data in payloads]),
+        ):
+            column.extend([ABSENT if value is None else value for value in numbers], count)
 
     def table(self) -> EventTable:
         """The rows so far, as a view that never changes."""
@@ -172,8 +174,3 @@ class Builder:
             correlation_ids=self._correlations.texts,
             contexts=self._contexts.texts,
         )
-
-
-def _numbers(values: Iterable[int | None]) -> list[int]:
-    """The values with ABSENT for None."""
-    return [ABSENT if value is None else value for value in values]

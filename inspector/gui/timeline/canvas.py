@@ -81,9 +81,8 @@ class Canvas(QWidget):
 
     def show_timeline(self, timeline: Timeline) -> None:
         """Show another call, all of it; an update of the same call keeps the visible window."""
-        before = self._plan.timeline if self._plan else None
-        is_update = before is not None and before.origin_ns == timeline.origin_ns
-        self._plan = plan(timeline)
+        before, self._plan = self._plan, plan(timeline)
+        is_update = before is not None and before.first_row == self._plan.first_row
         self._rings.selected = None
         self._set_hovered(None)
         if not is_update:

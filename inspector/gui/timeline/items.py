@@ -117,10 +117,11 @@ class MarkersItem(PlotItem):
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Labels above all."""
         look = frame.look
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for cell in frame.placed.cells:
-            box = QRectF(cell.x, cell.y - cell.height / 2, cell.width - 0.5, cell.height)
+            box = QRectF(cell.x, cell.y - cell.height / 2, cell.width, cell.height)
             painter.fillRect(box, look.color(cell.code_class))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in frame.placed.marks:
             centre, reach = QPointF(mark.x, mark.y), mark.size / 2 + _HALO_PX
             code_class = mark.marker.code_class

@@ -114,7 +114,7 @@ class TimelineView(QWidget):
     def point_of(self, row: int) -> QPoint | None:
         """Where an event is drawn, in this widget; None when it is not in sight."""
         canvas = self._canvas
-        at = canvas.point_of(row) if canvas is not None else None
+        at = canvas.point_of(row) if canvas is not None and self._timeline is not None else None
         return canvas.mapTo(self, at) if canvas is not None and at is not None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

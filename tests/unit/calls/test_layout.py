@@ -113,7 +113,10 @@ def test_a_failure_of_another_context_leaves_the_bar_open(catalog: Catalog) -> N
 def test_a_pair_by_nearness_says_so(catalog: Catalog) -> None:
     shown = timeline_of(
         catalog.kinds,
-        [Told("HoldAudioStarted", 1, context="hold"), Told("HoldAudioCompleted", 3, "400/8508", "x")],
+        [
+            Told("HoldAudioStarted", 1, context="hold"),
+            Told("HoldAudioCompleted", 3, "400/8508", "x"),
+        ],
     )
     (bar,) = shown.spans
     assert bar.inferred

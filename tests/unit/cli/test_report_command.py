@@ -82,6 +82,13 @@ def test_the_report_goes_to_a_file(
     assert document.rstrip().endswith("</html>")
 
 
+def test_the_capture_is_never_overwritten(capture: Path, fails: Callable[..., str]) -> None:
+    before = capture.read_bytes()
+    assert "the capture itself" in fails("report", capture, "--call", BUSY, "-o", capture)
+    assert "the capture itself" in fails("screenshot", capture, "-o", capture)
+    assert capture.read_bytes() == before
+
+
 def test_a_file_that_cannot_be_written(
     capture: Path, tmp_path: Path, fails: Callable[..., str]
 ) -> None:

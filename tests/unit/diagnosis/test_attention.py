@@ -1,3 +1,5 @@
+from itertools import product
+
 import pytest
 
 from inspector.calls.assemble import assemble
@@ -37,16 +39,13 @@ def test_every_row_gets_the_attention_of_its_own_explanation(small: Catalog) -> 
 
 
 def test_wild_numbers_do_not_mix_results(small: Catalog) -> None:
-    big, low = 2**31 - 1, -(2**31) + 1
-    numbers = (None, low, 0, 200, big)
-    events = [
-        Given("PlayFailed", 1, a, b, c, d)
-        for a in numbers
-        for b in numbers
-        for c in numbers
-        for d in numbers
+    """Four columns over the whole range of 32 bits hold more values than one key can count."""
+    low, high = -(2**31) + 1, 2**31 - 1
+    corners = [
+        Given("PlayFailed", 1, *numbers) for numbers in product((None, low, 0, high), repeat=4)
     ]
-    table = table_of(small.kinds, events)
+    spread = [Given("PlayFailed", 1, 0, 2**32 // step - 2**31, 0, step) for step in range(2, 400)]
+    table = table_of(small.kinds, [*corners, *spread])
     assessment = assess(small, table, assemble(table))
     found = [facts_of(table, row) for row in range(table.size)]
     assert [assessment.explanation(row).facts for row in range(table.size)] == found
@@ -62,7 +61,22 @@ def test_wild_numbers_do_not_mix_results(small: Catalog) -> None:
         ([Given("CallConnected", 1), Given("CallDisconnected", 2, 302, 1)], Attention.NOTABLE),
         ([Given("CreateCallFailed", 1, 503, 560503)], Attention.FAILURE),
         ([Given("CreateCallFailed", 1, 503, 560503, 486, 17)], Attention.EXPECTED),
+        (
+            [
+                Given("CreateCallFailed", 1, 500, 560503, 486, 17),
+                Given("CallDisconnected", 2, 200, 0),
+            ],
+            Attention.EXPECTED,  # a busy phone is no failure inside the call
+        ),
         ([Given("CreateCallFailed", 1, 200, 5002)], Attention.NOTABLE),
+        (
+            [Given("CallDisconnected", 1, 200, 5002), Given("CreateCallFailed", 1, 200, 5002)],
+            Attention.NOTABLE,
+        ),
+        (
+            [Given("CallConnected", 1), END, Given("CreateCallFailed", 11, 503, 560503)],
+            Attention.EXPECTED,
+        ),
         (
             [Given("PlayFailed", 2, 404, 8536), Given("CallDisconnected", 9, 503, 560503)],
             Attention.FAILURE,

@@ -62,6 +62,12 @@ NOT_SERVER = "Not a server fault, although the code class says 5xx."
             [CONNECTED, NO_FILE],
             "Playing failed: audio file missing (404/8536); no CallDisconnected in this capture.",
         ),
+        (
+            [CONNECTED, Given("CreateCallFailed", 7, 503, 560503), APP_ENDED],
+            "Outgoing call failed: carrier unavailable (503/560503);"
+            " 1 min 11 s later your app ended the call (200/7000)."
+            " The 5xx came from the SBC or carrier, not from Microsoft.",
+        ),
         ([CONNECTED], "Connected; no CallDisconnected in this capture."),
         (
             [Given("PlayCompleted", 1)],

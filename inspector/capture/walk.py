@@ -1,0 +1,173 @@
+"""Where a scan stands: its cursor, the brackets it is inside of, and what it has told."""
+
+from dataclasses import dataclass
+
+from inspector.capture.cursor import Cursor
+from inspector.capture.lexer import NAMES, OBJECT
+from inspector.capture.shape import name_in, named_event
+from inspector.capture.sink import Sink
+from inspector.capture.survey import Survey, Teller
+from inspector.capture.window import Window
+
+DEEPEST = 64
+"""Brackets entered inside one another; captures need six."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """A bracket that was entered and not yet closed."""
+
+    opener: int
+    start: int
+    key: str | None
+    """The member's key that holds this value."""
+    hint: str | None
+    """The name of an event among the keys around it."""
+    told: int
+    """Events and problems told when it was entered."""
+    damaged: bool = False
+    """A problem inside was told, so a missing bracket is no news."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStart:
+    """Where the last value at the top level began."""
+
+    position: int = 0
+    fresh: bool = True
+    newlines: int = 0
+    """Newlines passed before it."""
+
+
+class Walk:
+    """The shared state of the parts of a scanner, and the steps that keep it consistent."""
+
+    def __init__(self, window: Window, sink: Sink, hint: str | None, level: int) -> None:
+        self.window = window
+        self.at = Cursor(window)
+        self.survey = Survey()
+        self.tell = Teller(sink, self.survey)
+        self.level = level
+        """How many strings around this text were opened; 0 for the file itself."""
+        self.frames: list[Frame] = []
+        self.key: str | None = None
+        """The key whose value comes next, inside an object."""
+        self.document = DocumentStart()
+        self.line_prefix = b""
+        """Text before the JSON on the same line."""
+        self.pending_text = False
+        """Text was passed on this line, and no JSON value yet."""
+        self._hint = hint
+
+    @property
+    def in_object(self) -> bool:
+        """Whether the innermost bracket is that of an object."""
+        return bool(self.frames) and self.frames[-1].opener == OBJECT
+
+    @property
+    def text_name(self) -> str:
+        """What to call the text in a sentence."""
+        return "The text" if self.level else "The file"
+
+    def begin(self) -> None:
+        """Note that a value or line begins here."""
+        if self.frames:
+            return
+        self.document = DocumentStart(self.at.position, self.at.fresh, self.at.newlines)
+        if self.at.fresh:
+            self.line_prefix = b""
+            self.pending_text = False
+
+    def hint(self) -> str | None:
+        """The name of an event that stands beside the value here: a key, or text before it."""
+        if self.key is not None and named_event(self.key):
+            return self.key
+        if self.frames:
+            return self.frames[-1].hint
+        return name_in(self.line_prefix.decode("utf-8", "replace")) or self._hint
+
+    def enter(self) -> bool:
+        """Pass the opening bracket here; False when this goes too deep."""
+        if len(self.frames) >= DEEPEST:
+            return False
+        position = self.at.position
+        frame = Frame(self.at.byte, position, self.key, self.hint(), self.tell.told)
+        self.frames.append(frame)
+        self.key = None
+        self.pending_text = False
+        self.tell.structure(position, 1)
+        self.at.move(position + 1)
+        return True
+
+    def other(self, end: int, count: int) -> None:
+        """Pass a whole value without events; a member of an object is a part of that object."""
+        start, length = self.at.position, end - self.at.index
+        if self.in_object:
+            self.tell.structure(start, length)
+        else:
+            self.tell.other(start, length, count)
+        self.pass_value(end)
+
+    def pass_value(self, end: int) -> None:
+        """Go on behind a value that ends at an index."""
+        self.pending_text = False
+        self.key = None
+        if not self.frames:
+            self._count_document(chr(self.at.byte), end)
+        self.at.move(self.window.base + end)
+
+    def pass_damage(self, start: int, end: int, resume: int, reason: str) -> None:
+        """Tell a problem from a position to an index, and go on at another index."""
+        window = self.window
+        self.problem(start, max(1, window.base + end - start), reason)
+        if not self.frames:
+            self._count_document("{", end)
+        self.at.move(window.base + resume)
+        self.at.fresh = resume > 0 and window.buffer[resume - 1] == ord("\n")
+        self.key = None
+        self.pending_text = False
+
+    def problem(self, start: int, length: int, reason: str) -> None:
+        """Tell a problem; the brackets around it need no second one."""
+        for frame in self.frames:
+            frame.damaged = True
+        self.tell.problem(start, length, reason)
+
+    def leave(self, opener: int) -> None:
+        """Close the innermost bracket of a kind, which is open, and all inside it."""
+        position = self.at.position
+        self.at.move(position + 1)
+        frame = self.frames.pop()
+        if frame.opener != opener:
+            if not frame.damaged:
+                name = NAMES[frame.opener]
+                self.problem(position, 1, f"The {name} before this bracket is not closed.")
+            while frame.opener != opener:
+                frame = self.frames.pop()
+        self.tell.structure(position, 1)
+        self.key = None
+        if opener == OBJECT and frame.told == self.tell.told and not self.in_object:
+            self.tell.other(frame.start, position + 1 - frame.start, 1)
+        if not self.frames:
+            self._count_entered(frame)
+
+    def leave_all(self, start: int | None, reason: str) -> None:
+        """Give up the open brackets; a problem at `start` (the outermost's own if None)."""
+        frame = self.frames[0]
+        if not any(each.damaged for each in self.frames):
+            if start is None:
+                self.problem(frame.start, 1, reason)
+            else:
+                self.problem(start, 0, reason)
+        self.frames.clear()
+        self.key = None
+        self._count_entered(frame)
+
+    def _count_document(self, first: str, end: int) -> None:
+        start = max(0, self.document.position - self.window.base)
+        several = self.window.buffer.find(b"\n", start, end) >= 0
+        self.survey.document(first, alone=self.document.fresh and not several)
+
+    def _count_entered(self, frame: Frame) -> None:
+        alone = self.document.fresh and self.document.newlines == self.at.newlines
+        self.survey.document(chr(frame.opener), alone=alone)

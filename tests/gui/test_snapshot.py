@@ -1,0 +1,35 @@
+"""Pictures of the real window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from inspector.errors import InspectorError
+from inspector.gui.snapshot import render
+
+
+def test_picture_has_size_and_theme(qapp: QApplication, samples: Path, tmp_path: Path) -> None:
+    light, dark = tmp_path / "light.png", tmp_path / "dark.png"
+    render(samples / "failed-pstn-call.json", light, (1024, 640), "light", "#2", 14)
+    render(samples / "failed-pstn-call.json", dark, (1024, 640), "dark")
+    pictures = [QImage(str(path)) for path in (light, dark)]
+    assert [(p.width(), p.height()) for p in pictures] == [(1024, 640), (1024, 640)]
+    assert pictures[0].pixelColor(500, 600).lightness() > 200
+    assert pictures[1].pixelColor(500, 600).lightness() < 60
+
+
+@pytest.mark.parametrize(
+    ("call", "event", "says"), [("nobody", None, "nobody"), (None, 99, "99"), (None, 0, "0")]
+)
+def test_what_is_not_there_is_said(
+    qapp: QApplication, samples: Path, tmp_path: Path, call: str | None, event: int, says: str
+) -> None:
+    with pytest.raises(InspectorError, match=says):
+        render(samples / "ordinary-call.json", tmp_path / "x.png", call=call, event=event)
+
+
+def test_missing_file_is_said(qapp: QApplication, tmp_path: Path) -> None:
+    with pytest.raises(InspectorError, match=r"gone\.json"):
+        render(tmp_path / "gone.json", tmp_path / "x.png")
