@@ -7,6 +7,7 @@ ends the process with a signal.
 import os
 import tempfile
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -128,6 +129,7 @@ class TemporaryStore:
         self._lock = threading.Lock()
         try:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the store
+            self._closed = weakref.finalize(self, self._file.close)
             for block in blocks:
                 self._file.write(block)
             self.size = self._file.tell()
@@ -144,8 +146,8 @@ class TemporaryStore:
         return nullcontext(self._read)
 
     def close(self) -> None:
-        """Delete the copy."""
-        self._file.close()
+        """Delete the copy; it also goes when nobody holds the store any more."""
+        self._closed()
 
     def _read(self, offset: int, view: memoryview) -> int:
         with self._lock:

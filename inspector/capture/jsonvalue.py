@@ -1,6 +1,7 @@
 """JSON values as Python objects, with more patience than the grammar asks for."""
 
 import json
+import re
 
 import orjson
 
@@ -9,9 +10,12 @@ _LONGEST_INTEGER = 300
 _LEVELS_OF_TEXT = 3
 """How often JSON may be wrapped in JSON text: twice is seen, once more does no harm."""
 
+_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
+"""A string, which is kept, or a comma before a closing bracket."""
+
 
 def loads(raw: bytes | bytearray | memoryview) -> object:
-    """Any JSON value; accepts NaN, lone surrogates, control characters and damaged UTF-8.
+    """Any JSON value, also with NaN, trailing commas, lone surrogates or damaged UTF-8.
 
     Raises ValueError for what is no JSON, RecursionError for what is nested too deeply.
     """
@@ -19,7 +23,7 @@ def loads(raw: bytes | bytearray | memoryview) -> object:
         return orjson.loads(raw)
     except orjson.JSONDecodeError:
         text = bytes(raw).decode("utf-8", "replace")
-        return _without_surrogates(json.loads(text, strict=False, parse_int=_integer))
+        return _without_surrogates(_patiently(text))
 
 
 def loads_text(value: object) -> object:
@@ -32,6 +36,13 @@ def loads_text(value: object) -> object:
         except (ValueError, RecursionError):
             break
     return value
+
+
+def _patiently(text: str) -> object:
+    try:
+        return json.loads(text, strict=False, parse_int=_integer)
+    except json.JSONDecodeError:
+        return json.loads(_TRAILING_COMMA.sub(r"\1", text), strict=False, parse_int=_integer)
 
 
 def _integer(digits: str) -> int | float:

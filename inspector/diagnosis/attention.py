@@ -98,10 +98,9 @@ def _groups(table: EventTable) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.in
     size = 1
     for column in (table.kind, table.code, table.subcode, table.sip, table.q850):
         digits, base = _digits(column[: table.size].astype(np.int64))
-        if size * base > _MAX_KEYS:
+        if size * base > _MAX_KEYS:  # count only the values that occur
             values, key = np.unique(key, return_inverse=True)
             size = len(values)
-        if size * base > _MAX_KEYS:
             values, digits = np.unique(digits, return_inverse=True)
             base = len(values)
         key = key * base + digits

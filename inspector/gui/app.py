@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector import __version__
 from inspector.catalog.load import load_catalog
+from inspector.errors import InspectorError
 from inspector.gui.fonts import ui_font
 from inspector.gui.program import Program
 from inspector.gui.settings import Settings
@@ -19,11 +20,17 @@ NAME = "Callback Inspector"
 
 
 def run(paths: Sequence[Path], sample: bool = False) -> int:
-    """Open the window on some files, or on the sample; returns the exit code."""
-    if sys.platform.startswith("linux"):
-        # Without this order a missing display ends the process with SIGABRT.
-        os.environ.setdefault("QT_QPA_PLATFORM", "wayland;xcb;offscreen")
-    app = make_application(sys.argv[:1])
+    """Open the window on some files, or on the sample; returns the exit code.
+
+    Raises InspectorError where there is no screen.
+    """
+    if sys.platform.startswith("linux") and "QT_QPA_PLATFORM" not in os.environ:
+        os.environ["QT_QPA_PLATFORM"] = _linux_platforms()
+        app = make_application(sys.argv[:1])
+        if app.platformName() == "offscreen":
+            raise _no_screen("A library that Qt needs for windows is missing")
+    else:
+        app = make_application(sys.argv[:1])
     program = Program(app, load_catalog(), Settings(QSettings()), load_themes())
     program.show()
     if sample:
@@ -31,6 +38,23 @@ def run(paths: Sequence[Path], sample: bool = False) -> int:
     else:
         program.open_paths(paths)
     return app.exec()
+
+
+def _linux_platforms() -> str:
+    """Where Qt may look for a screen; offscreen comes last, or a failure would be SIGABRT."""
+    screens = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}
+    found = [platform for platform, variable in screens.items() if os.environ.get(variable)]
+    if not found:
+        raise _no_screen("Neither DISPLAY nor WAYLAND_DISPLAY is set")
+    return ";".join([*found, "offscreen"])
+
+
+def _no_screen(reason: str) -> InspectorError:
+    return InspectorError(
+        "There is no screen to open a window on",
+        reason,
+        "Run python3 packaging/start.py, or a command: calls, events, report, screenshot",
+    )
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from inspector.calls.capture import Capture
 from inspector.calls.layout import lay_out
 from inspector.calls.model import Call
+from inspector.calls.narrowing import narrowed
 from inspector.calls.timeline import Timeline
 from inspector.capture.fields import Fields
 from inspector.catalog.catalog import Catalog
@@ -18,6 +19,7 @@ from inspector.diagnosis.facts import facts_from
 from inspector.diagnosis.happened import happened
 from inspector.diagnosis.verdict import verdict
 from inspector.errors import InspectorError
+from inspector.events.kinds import EventOutcome, Role
 from inspector.events.times import clock_utc
 from inspector.gui.detail.model import EventDetail
 from inspector.gui.filtering import Filtered, Mask
@@ -88,8 +90,15 @@ class Describer:
         step: int,
         filtered: Filtered | None,
     ) -> int | None:
-        """The failed event after (or with step -1 before) a row, call by call as listed."""
+        """The failed event after (or with step -1 before) a row, call by call as listed.
+
+        Failed operations count by their name; an end that is expected is stepped over.
+        """
+        table = self._table
+        operations = [k.outcome is EventOutcome.FAILED and k.role is Role.NONE for k in table.kinds]
         failing = self._loaded.assessment.events == FAILURE
+        if operations:
+            failing = failing | np.array(operations)[table.kind]
         if filtered is not None:
             failing = failing & filtered.events
         return next_failure(self._calls, listed, failing, row, step)
@@ -122,7 +131,8 @@ class Describer:
         """The timeline of a call; events without a call have none."""
         if position == NO_CALL:
             return None
-        return lay_out(self._table, self.call(position), self._recording_state)
+        timeline = lay_out(self._table, self.call(position), self._recording_state)
+        return timeline if mask is None else narrowed(timeline, lambda row: bool(mask[row]))
 
     def _recording_state(self, row: int) -> str | None:
         """The state that a RecordingStateChanged event carries, read from its record."""

@@ -216,3 +216,31 @@ def _is_inner(widget: QWidget) -> bool:
 def _name(widget: QWidget) -> str:
     text = widget.text() if isinstance(widget, QAbstractButton) else ""
     return widget.accessibleName() or text
+
+
+def test_filter_narrows_the_timeline(pstn: Program, qtbot: QtBot) -> None:
+    describer = pstn.presenter.describer
+    assert describer is not None
+    whole = describer.timeline(0, None)
+    QTest.keyClicks(pstn.window.box, "560503")
+    qtbot.waitUntil(lambda: pstn.window.calls.model.rowCount() == 2)
+    mask = pstn.presenter._filtered
+    assert whole is not None
+    assert mask is not None
+    narrow = describer.timeline(0, mask.events)
+    assert narrow is not None
+    assert len(narrow.lanes) < len(whole.lanes)
+    assert {m.row for m in narrow.markers if m.code == "500/560503"}
+
+
+def test_f8_stops_at_failed_operations_not_at_expected_ends(pstn: Program) -> None:
+    window = pstn.window
+    click(window.calls.table, 0)
+    click(window.events.table, 0)
+    codes = []
+    for _ in range(3):
+        QTest.keyClick(window, Qt.Key.Key_F8)
+        codes.append(cell(window.events.table, selected(window.events.table), EventColumn.CODE))
+    assert codes == ["400/8510", "500/560503", "500/560503"]
+    assert pstn.state.call == 0
+    assert "No failure after" in window.message.text

@@ -67,6 +67,16 @@ def test_zoom_keeps_the_second_under_the_pointer() -> None:
     assert after.px_per_s == pytest.approx(2 * before.px_per_s)
 
 
+def test_no_move_or_zoom_leaves_the_whole() -> None:
+    extent = Extent(20.0, 500.0)
+    low, high = extent.whole()
+    assert extent.moved((2.0, 6.0), 99.0) == pytest.approx((high - 4.0, high))
+    assert extent.moved((2.0, 6.0), -99.0) == pytest.approx((low, low + 4.0))
+    assert extent.zoomed((2.0, 6.0), 99.0, 3.0, 0.01) == pytest.approx((low, high))
+    first, last = extent.zoomed((2.0, 6.0), 1e-9, 3.0, 0.01)
+    assert last - first == pytest.approx(0.01)
+
+
 @pytest.mark.parametrize(
     ("at_ms", "step_ms", "text"),
     [

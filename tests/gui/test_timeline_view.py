@@ -108,6 +108,7 @@ def test_the_card_tells_of_the_mark_under_the_pointer(view: TimelineView, qtbot:
 
 
 def test_the_card_of_a_bar_tells_how_long_it_took(view: TimelineView, qtbot: QtBot) -> None:
+    hover(qtbot, view, point(view, FAILED))
     hover(qtbot, view, point(view, PLAY))
     assert view.card.texts() == ("<b>PlayStarted</b>", "", "+4.0 s, 10.0 s long", "row 1")
 
@@ -144,14 +145,15 @@ def test_no_zoom_or_pan_leaves_the_call(view: TimelineView) -> None:
 def test_a_drag_pans_and_clicks_nothing(view: TimelineView, qtbot: QtBot) -> None:
     wheel(view, point(view, FAILED), 4)
     before = view.visible_window()
-    start = point(view, FAILED)
+    start = point(view, FAILED) + QPoint(40, 0)
     target = view.childAt(start)
     with qtbot.assertNotEmitted(view.row_clicked, wait=50):
         local = target.mapFrom(view, start)
         qtbot.mousePress(target, Qt.MouseButton.LeftButton, pos=local)
         for step in (10, 30, 60):
             drag(target, local - QPoint(step, 0))
-        qtbot.mouseRelease(target, Qt.MouseButton.LeftButton, pos=local - QPoint(60, 0))
+        end = target.mapFrom(view, point(view, FAILED))
+        qtbot.mouseRelease(target, Qt.MouseButton.LeftButton, pos=end)
     after = view.visible_window()
     assert after[0] > before[0]
     assert after[1] - after[0] == pytest.approx(before[1] - before[0])
@@ -217,14 +219,14 @@ def test_another_call_of_the_same_second_shows_whole(
     view: TimelineView, timeline: Timeline
 ) -> None:
     wheel(view, point(view, FAILED), 4)
-    marker = Marker(Lane.CALL, 9.0, 77, "", CodeClass.NONE)
+    marker = Marker(Lane.CALL, 90.0, 77, "", CodeClass.NONE)
     view.show_timeline(
-        Timeline(timeline.origin_ns, (Lane.CALL,), (), (marker,), None, 9.0, 0),
+        Timeline(timeline.origin_ns, (Lane.CALL,), (), (marker,), None, 90.0, 0),
         lambda _row: ("", ""),
     )
     first, last = view.visible_window()
     assert first < 0
-    assert last > 9
+    assert last > 90
 
 
 def test_a_grown_timeline_of_the_same_call_keeps_the_visible_window(

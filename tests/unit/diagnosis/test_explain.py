@@ -156,6 +156,16 @@ def test_transport_numbers_hold_no_sip_code(small: Catalog, subcode: int) -> Non
     assert _has_note(explanation, f"last digits of {subcode} are no SIP code")
 
 
+def test_a_general_sip_answer_in_the_subcode_claims_no_cause(small: Catalog) -> None:
+    general = explain(small, Facts("CallDisconnected", 503, 540503))
+    assert general.basis is Basis.PATTERN
+    assert general.title == "SBC or carrier answered 503"
+    assert "No free line" not in general.mitigation
+    precise = explain(small, Facts("CallDisconnected", 486, 540486))
+    assert precise.attention is Attention.EXPECTED
+    assert "Advice: The phone was busy." in precise.mitigation
+
+
 def test_unknown_numbers_name_the_catalog_date(small: Catalog) -> None:
     explanation = explain(small, Facts("CallDisconnected", 480, 777777))
     assert explanation.basis is Basis.CODE
