@@ -160,7 +160,8 @@ class _Load:
         except InspectorError as error:
             stopped = Problem(source.index, self._done - before, 0, 1, str(error), "")
             self._add(Chunk(source.index, problems=[stopped]))
-        self._done = before + source.text_size
+        if not self._cancelled():
+            self._done = before + source.text_size
         self._infos[source.index] = replace(
             self._infos[source.index], container=source.container, note=source.note
         )

@@ -75,6 +75,7 @@ class _Layout:
             end_s=self._end_s,
             last_s=self._last_s,
             untimed=self._untimed,
+            call_id=self._call.connection_id,
         )
 
     def _life(self) -> Iterable[Span]:

@@ -54,3 +54,5 @@ class Timeline:
     """The last event's second, at or after `end_s`."""
     untimed: int
     """Events without a time, which are in the table but not here."""
+    call_id: str = ""
+    """The call connection id: tells an update of the same call from another call."""

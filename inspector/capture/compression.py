@@ -7,6 +7,7 @@ from dataclasses import dataclass
 MAGIC = b"\x1f\x8b"
 BLOCK = 1 << 20
 """Most bytes unpacked at once: bounds memory whatever the ratio of compression."""
+_PIECE = 1 << 14
 _GZIP_WINDOW = 31
 
 
@@ -21,18 +22,20 @@ class Inflater:
         """The unpacked bytes; stops at the first damage and says so in `damage`."""
         member = zlib.decompressobj(_GZIP_WINDOW)
         started = False
-        for block in blocks:
-            pending = block
+        for piece in _pieces(blocks):
+            pending = piece
             while pending:
                 if not started and not pending.strip(b"\0"):
                     break
                 started = True
+                before = member.copy()
                 try:
                     unpacked = member.decompress(pending, BLOCK)
                 except zlib.error:
                     self.damage = (
                         "The gzip data is damaged from here on; what came before was read."
                     )
+                    yield from _up_to_damage(before, pending)
                     return
                 if unpacked:
                     yield unpacked
@@ -43,3 +46,21 @@ class Inflater:
                     pending = member.unconsumed_tail
         if started:
             self.damage = "The gzip file ends too early; what came before the cut was read."
+
+
+def _pieces(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Smaller pieces: only the one that holds the damage has to be gone through again."""
+    for block in blocks:
+        for start in range(0, len(block), _PIECE):
+            yield block[start : start + _PIECE]
+
+
+def _up_to_damage(member: "zlib._Decompress", piece: bytes) -> Iterator[bytes]:
+    """What a damaged piece holds before the damage; zlib keeps none of it when it fails."""
+    for byte in piece:
+        try:
+            unpacked = member.decompress(bytes((byte,)))
+        except zlib.error:
+            return
+        if unpacked:
+            yield unpacked

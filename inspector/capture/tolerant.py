@@ -61,10 +61,11 @@ def _from_envelope(fields: Fields, hint: str | None) -> WireEvent:
     )
     if kind is None and shape_of(data) is Shape.INCOMING_CALL:
         kind = "IncomingCall"
+    time = fields.text("time", "eventTime")
     return WireEvent(
         id=fields.text("id"),
         type=kind,
-        time=fields.text("time", "eventTime") or data.text("time"),
+        time=data.text("time") if time is None else time,
         data=_data(data, fields),
     )
 

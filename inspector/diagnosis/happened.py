@@ -14,8 +14,13 @@ def happened(kind: EventKind, explanation: Explanation) -> str:
     if facts.code is None and facts.subcode is None:
         return label
     if kind.outcome in (EventOutcome.FAILED, EventOutcome.ENDED):
-        return explanation.title if explanation.basis in _TELLING else label
+        return explanation.title if is_telling(explanation) else label
     unusual = explanation.attention is not Attention.EXPECTED
-    if facts.subcode and (unusual or explanation.basis in _TELLING):
+    if facts.subcode and (unusual or is_telling(explanation)):
         return f"{label}: {explanation.title}"
     return label
+
+
+def is_telling(explanation: Explanation) -> bool:
+    """Whether a row of the catalog, or the pattern of its number, stands behind the title."""
+    return explanation.basis in _TELLING

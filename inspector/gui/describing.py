@@ -16,7 +16,7 @@ from inspector.catalog.model import Attention
 from inspector.diagnosis.attention import ATTENTIONS
 from inspector.diagnosis.explain import explain
 from inspector.diagnosis.facts import facts_from
-from inspector.diagnosis.happened import happened
+from inspector.diagnosis.happened import happened, is_telling
 from inspector.diagnosis.verdict import verdict
 from inspector.errors import InspectorError
 from inspector.events.kinds import EventOutcome, Role
@@ -26,10 +26,10 @@ from inspector.gui.filtering import Filtered, Mask
 from inspector.gui.loading import Loaded
 from inspector.gui.models.calls_model import NO_CALL
 from inspector.gui.models.events_model import EventRows
-from inspector.gui.models.texts import code_text, seconds_text
+from inspector.gui.models.texts import seconds_text
 from inspector.gui.navigation import next_failure
-from inspector.index.table import number_at
 from inspector.report.choice import choose_call
+from inspector.report.plain import visible
 
 FAILURE = ATTENTIONS.index(Attention.FAILURE)
 
@@ -131,7 +131,9 @@ class Describer:
         """The timeline of a call; events without a call have none."""
         if position == NO_CALL:
             return None
-        timeline = lay_out(self._table, self.call(position), self._recording_state)
+        timeline = lay_out(
+            self._table, self.call(position), self._recording_state, self._result_name
+        )
         return timeline if mask is None else narrowed(timeline, lambda row: bool(mask[row]))
 
     def _recording_state(self, row: int) -> str | None:
@@ -141,11 +143,15 @@ class Describer:
         except InspectorError:
             return None
 
+    def _result_name(self, row: int) -> str | None:
+        """What the result of a failed event is called, when the catalog knows it closely."""
+        explanation = self._loaded.assessment.explanation(row)
+        return explanation.title if is_telling(explanation) else None
+
     def hover(self, row: int) -> tuple[str, str]:
-        """Title and second line of the timeline's hover card."""
-        table = self._table
-        code = code_text(number_at(table.code, row), number_at(table.subcode, row))
-        return f"{table.kinds[int(table.kind[row])].name}  {code}", self.happened(row)
+        """Title and second line of the timeline's hover card; the card shows the code itself."""
+        name = self._table.kinds[int(self._table.kind[row])].name
+        return visible(name), self.happened(row)
 
     def verdict_texts(self, position: int) -> tuple[str, str, str]:
         """Name of the call, its facts, and its verdict."""

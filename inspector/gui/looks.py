@@ -1,5 +1,6 @@
 """Gives widgets the look that the style sheet knows by role."""
 
+from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -7,6 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QWidget
 
 from inspector.gui.fonts import ui_font
+from inspector.report.plain import visible
 
 W = TypeVar("W", bound=QWidget)
 
@@ -36,3 +38,8 @@ def plain_label(
     if size_px:
         label.setFont(ui_font(size_px, weight))
     return label
+
+
+def whole_tooltip(text: str) -> str:
+    """A tooltip that shows a text literally and wraps it; Qt would take some for markup."""
+    return f"<p style='white-space:pre-wrap'>{escape(visible(text))}</p>"

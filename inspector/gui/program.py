@@ -15,6 +15,7 @@ from inspector.gui.actions import shortcut_rows
 from inspector.gui.filtering import FilterRunner
 from inspector.gui.intake import Offer, inputs_of, offer_of
 from inspector.gui.loading import Loader
+from inspector.gui.looks import whole_tooltip
 from inspector.gui.main_window import TITLE, MainWindow
 from inspector.gui.presenter import Presenter
 from inspector.gui.session import Session
@@ -150,7 +151,7 @@ class Program(QObject):
         menu.clear()
         for path in recent:
             action = menu.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(str(path))
+            action.setToolTip(whole_tooltip(str(path)))
             action.triggered.connect(lambda _checked=False, path=path: self.open_paths([path]))
         if recent:
             menu.addSeparator()

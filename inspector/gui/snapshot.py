@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSettings, QTemporaryDir, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QSettings, QTemporaryDir, QTimer
 from PySide6.QtWidgets import QApplication
 
 from inspector.catalog.load import load_catalog
@@ -83,3 +83,4 @@ def _select(program: Program, call: str | None, event: int | None) -> None:
 def _settle(app: QApplication) -> None:
     for _ in range(5):
         app.processEvents()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -13,7 +13,7 @@ from inspector.diagnosis.verdict import verdict
 from inspector.events.event import Event
 from inspector.events.times import clock_utc, date_utc, iso_utc
 from inspector.index.codes import code_class
-from inspector.index.table import number_at
+from inspector.index.table import EventTable, number_at
 from inspector.report.blocks import (
     Badge,
     BadgeLine,
@@ -55,7 +55,7 @@ def call_blocks(
         ),
         Facts((*_call_facts(call), *party_facts(list(events.values()), redactor))),
     ]
-    for heading, row in _explained(call):
+    for heading, row in _explained(capture, call):
         explanation = explain(catalog, facts_from(events[row]))
         sources = catalog_sources(catalog, explanation)
         blocks.append(Heading(heading))
@@ -109,14 +109,22 @@ def _seconds(seconds: float | None) -> str:
     return NOT_SAID if seconds is None else f"{seconds:.3f} s"
 
 
-def _explained(call: Call) -> list[tuple[str, int]]:
+def _explained(capture: Capture, call: Call) -> list[tuple[str, int]]:
     """The events worth a section of their own, with its heading."""
     sections = []
     if call.end is not None:
         sections.append(("How it ended", call.end))
-    if call.worst is not None and call.worst != call.end:
+    if call.worst is not None and not _same_result(capture.table, call.worst, call.end):
         sections.append(("The most serious failure before the end", call.worst))
     return sections
+
+
+def _same_result(table: EventTable, row: int, other: int | None) -> bool:
+    """Whether two events carry the same numbers, so that one explanation serves both."""
+    if other is None:
+        return False
+    columns = (table.code, table.subcode, table.sip, table.q850)
+    return all(column[row] == column[other] for column in columns)
 
 
 def _delivered(event: Event, redactor: Redactor) -> Facts:

@@ -62,12 +62,10 @@ def test_file_names_the_window_and_is_remembered(
     program = open_files(capture)
     assert program.window.windowTitle().startswith("night & day.json")
     assert "1 event in 1 call" in program.window.status.text
-    assert [a.text() for a in program.window.recent_menu.actions()][0] == "night && day.json"
+    assert program.window.recent_menu.actions()[0].text() == "night && day.json"
 
 
-def test_dropped_files_open_as_one_capture(
-    program: Program, qtbot: QtBot, samples: Path
-) -> None:
+def test_dropped_files_open_as_one_capture(program: Program, qtbot: QtBot, samples: Path) -> None:
     mime = files(samples / "ordinary-call.json", samples / "failed-pstn-call.json")
     with qtbot.waitSignal(program.session.ended):
         drop(program, mime, Qt.KeyboardModifier.NoModifier)
@@ -166,9 +164,7 @@ def test_problems_are_listed(open_files: Callable[..., Program], tmp_path: Path)
     assert "1 problem" in program.window.status.text
 
 
-def test_close_returns_to_the_start_page(
-    open_files: Callable[..., Program], samples: Path
-) -> None:
+def test_close_returns_to_the_start_page(open_files: Callable[..., Program], samples: Path) -> None:
     program = open_files(samples / "ordinary-call.json")
     program.window.actions_by_id["close"].trigger()
     assert program.window.pages.currentWidget() is program.window.start

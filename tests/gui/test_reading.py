@@ -110,9 +110,7 @@ def test_u_switches_the_time_mode(pstn: Program) -> None:
 
 def test_chip_filters_list_and_table(morning: Program, qtbot: QtBot) -> None:
     window = morning.window
-    chip = next(
-        b for b in window.chips.findChildren(QToolButton) if b.text().startswith("6xx")
-    )
+    chip = next(b for b in window.chips.findChildren(QToolButton) if b.text().startswith("6xx"))
     total = window.calls.model.rowCount()
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.calls.model.rowCount() < total)
@@ -187,7 +185,8 @@ def test_theme_switches(pstn: Program) -> None:
     before = pstn.window.grab().toImage().pixelColor(400, 500).lightness()
     pstn.window.actions_by_id["dark"].trigger()
     after = pstn.window.grab().toImage().pixelColor(400, 500).lightness()
-    assert before > 200 > 60 > after
+    assert before > 200
+    assert after < 60
     assert pstn.window.actions_by_id["dark"].isChecked()
 
 
@@ -244,3 +243,20 @@ def test_f8_stops_at_failed_operations_not_at_expected_ends(pstn: Program) -> No
     assert codes == ["400/8510", "500/560503", "500/560503"]
     assert pstn.state.call == 0
     assert "No failure after" in window.message.text
+
+
+def test_captured_names_are_never_markup(
+    open_files: Callable[..., Program], tmp_path: Path
+) -> None:
+    hostile = tmp_path / "hostile.json"
+    hostile.write_text(
+        '{"type":"Microsoft.Communication.<b>Fake\\u202e</b>","id":"1","specversion":"1.0",'
+        '"time":"2026-11-18T09:00:00Z","data":{"callConnectionId":"<img src=x>"}}',
+        encoding="utf-8",
+    )
+    window = open_files(hostile).window
+    calls, events = window.calls.table.model(), window.events.table.model()
+    tip = Qt.ItemDataRole.ToolTipRole
+    assert "<img" not in calls.data(calls.index(0, 0), tip)
+    assert "<b>" not in events.data(events.index(0, EventColumn.EVENT), tip)
+    assert "\u202e" not in cell(window.events.table, 0, EventColumn.EVENT)

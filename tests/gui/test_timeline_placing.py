@@ -147,6 +147,12 @@ def test_a_bar_too_short_for_its_label_has_it_behind() -> None:
     assert label.x > 138
 
 
+def test_a_short_bar_before_the_end_has_its_label_in_front() -> None:
+    (label,) = placed(timeline(span(7.5, 7.8, "greeting 0.3 s"), end_s=8.0)).labels
+    assert label.text == "greeting 0.3 s"
+    assert label.x + label.width < 450
+
+
 def test_a_long_label_is_cut_to_its_bar() -> None:
     (label,) = placed(timeline(span(0, 10, "x" * 200))).labels
     assert label.text.endswith("…")

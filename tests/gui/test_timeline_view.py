@@ -60,6 +60,8 @@ def click(qtbot: QtBot, view: TimelineView, at: QPoint) -> None:
 
 def hover(qtbot: QtBot, view: TimelineView, at: QPoint) -> QWidget:
     target = view.childAt(at)
+    # A pointer that a test before left at this very place would not move.
+    qtbot.mouseMove(target, QPoint(2, 2))
     qtbot.mouseMove(target, target.mapFrom(view, at))
     return target
 

@@ -75,9 +75,7 @@ def table_of(rows: Sequence[Row]) -> EventTable:
     """The rows as an index; each has ten bytes of its source."""
     builder = Builder(kinds())
     for place, row in enumerate(rows):
-        builder.add(
-            Chunk(row.source, [wire(row)], offsets=[place * 10], lengths=[10], parts=[0])
-        )
+        builder.add(Chunk(row.source, [wire(row)], offsets=[place * 10], lengths=[10], parts=[0]))
     return builder.table()
 
 

@@ -80,7 +80,9 @@ def lines(events: list[Json], end: str = "\n") -> bytes:
 def log(events: list[Json]) -> bytes:
     entries = ["2025-02-03 10:00:00,001 INFO [main] app - starting {queue=1} [worker 2]"]
     for number, each in enumerate(events):
-        entries.append(f"2025-02-03 10:00:0{number % 10},100 INFO [http-1] c.Cb - got {compact([each])}")
+        entries.append(
+            f"2025-02-03 10:00:0{number % 10},100 INFO [http-1] c.Cb - got {compact([each])}"
+        )
         entries.append("2025-02-03 10:00:09,200 DEBUG [http-1] c.Cb - done")
     return "\n".join(entries).encode() + b"\n"
 
@@ -89,7 +91,9 @@ def pretty_log(events: list[Json]) -> bytes:
     entries = []
     for each in events:
         body = json.dumps(each, indent=2).replace("\n", "\n      ")
-        entries.append(f"info: Callbacks[0]\n      Event received: {body}\ninfo: Callbacks[0]\n      done")
+        entries.append(
+            f"info: Callbacks[0]\n      Event received: {body}\ninfo: Callbacks[0]\n      done"
+        )
     return "\n".join(entries).encode() + b"\n"
 
 

@@ -1,7 +1,6 @@
 """Small widgets of the detail pane: selectable text, captured text, elided ids, copy buttons."""
 
 from collections.abc import Callable
-from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
@@ -16,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextEdit, QToolButton, QWidget
 
 from inspector.gui.fonts import BASE_PX, SMALL_PX, mono_font, ui_font
-from inspector.gui.looks import plain_label, with_role
+from inspector.gui.looks import plain_label, whole_tooltip, with_role
 from inspector.report.plain import visible
 
 CAPTURED_LIMIT = 4_000
@@ -59,11 +58,6 @@ def rule() -> QFrame:
     line = with_role(QFrame(), "rule")
     line.setFixedHeight(1)
     return line
-
-
-def whole_tooltip(text: str) -> str:
-    """A tooltip that shows a text literally and wraps it, whatever it contains."""
-    return f"<p style='white-space:pre-wrap'>{escape(visible(text))}</p>"
 
 
 class CapturedText(QTextEdit):

@@ -12,6 +12,7 @@ from inspector.catalog.model import Attention
 from inspector.events.times import clock_utc
 from inspector.gui.filtering import Filtered
 from inspector.gui.loading import Loaded
+from inspector.gui.looks import whole_tooltip
 from inspector.gui.models.texts import DASH, clock_length
 from inspector.index.codes import CodeClass, code_class
 from inspector.index.table import EventTable, number_at, time_at
@@ -148,7 +149,7 @@ class CallsModel(QAbstractTableModel):
             call = int(self._order[index.row()])
             if call == NO_CALL:
                 return "Events that name no call connection and no conversation of a call"
-            return f"Call connection {self._calls.connection_ids[call]}"
+            return whole_tooltip(f"Call connection {self._calls.connection_ids[call]}")
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -7,9 +7,11 @@ from functools import lru_cache
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from inspector.gui.looks import whole_tooltip
 from inspector.gui.models.texts import DASH, code_text, seconds_text, time_text
 from inspector.index.codes import CodeClass, code_class
 from inspector.index.table import EventTable, number_at, time_at
+from inspector.report.plain import visible
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -127,11 +129,8 @@ class EventsModel(QAbstractTableModel):
     def _tooltip(self, position: int, column: int) -> str | None:
         if column in (EventColumn.EVENT, EventColumn.HAPPENED):
             text = self._texts(position)[column]
-            return (
-                f"{text} (delivered after the end of the call)"
-                if self.is_after_end(position)
-                else text
-            )
+            late = " (delivered after the end of the call)" if self.is_after_end(position) else ""
+            return whole_tooltip(text + late)
         return None
 
     def _make_texts(self, position: int) -> tuple[str, ...]:
@@ -145,7 +144,7 @@ class EventsModel(QAbstractTableModel):
             str(shown.numbers[position]),
             time_text(time_ns, shown.origin_ns, relative=self._relative),
             self._delta(position, time_ns),
-            table.kinds[int(table.kind[row])].name,
+            visible(table.kinds[int(table.kind[row])].name),
             f"Late: {happened}" if row in shown.after_end else happened,
             code_text(number_at(table.code, row), number_at(table.subcode, row)),
         )

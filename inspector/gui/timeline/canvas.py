@@ -82,7 +82,7 @@ class Canvas(QWidget):
     def show_timeline(self, timeline: Timeline) -> None:
         """Show another call, all of it; an update of the same call keeps the visible window."""
         before, self._plan = self._plan, plan(timeline)
-        is_update = before is not None and before.first_row == self._plan.first_row
+        is_update = before is not None and before.timeline.call_id == timeline.call_id
         self._rings.selected = None
         self._set_hovered(None)
         if not is_update:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
+from inspector.calls.timeline import Span
 from inspector.gui.badge import paint_glyph
 from inspector.gui.timeline.frame import Frame
 from inspector.gui.timeline.parts import Bar, Label
@@ -138,7 +139,11 @@ class MarkersItem(PlotItem):
             self._label(painter, frame, label)
 
     def _label(self, painter: QPainter, frame: Frame, label: Label) -> None:
-        painter.setPen(frame.look.color(label.part.code_class))
+        part = label.part
+        if isinstance(part, Span) and part.open_end:
+            clear = QRectF(label.x - 3, label.y - 6, label.width + 6, 12)
+            painter.fillRect(clear, frame.look.tint(part.code_class))
+        painter.setPen(frame.look.color(part.code_class))
         box = QRectF(label.x, label.y - 10, label.width + 2, 20)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, int(align | Qt.TextFlag.TextSingleLine), label.text)

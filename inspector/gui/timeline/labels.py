@@ -8,9 +8,10 @@ from inspector.gui.timeline.parts import Bar, Label, Mark
 from inspector.gui.timeline.space import Space
 
 _GAP_PX = 6.0
+_RING_GAP_PX = 9.0
 _CAP_PX = 4.0
 _BAR_PADDING_PX = 8.0
-_BEHIND_PX = 11.0
+_OUTSIDE_PX = 10.0
 _LEAST_PX = 34.0
 _SHORTER = 0.65
 
@@ -80,7 +81,7 @@ def _spaces(
 
 def _beside(mark: Mark, space: Space, measure: Measure) -> Label | None:
     """Right of the mark, else left of it, else a shorter text, else nothing."""
-    reach = mark.size / 2 + _GAP_PX
+    reach = mark.size / 2 + (_RING_GAP_PX if mark.marker.failed else _GAP_PX)
     for text in _wordings(mark, measure):
         width = measure.width_px(text)
         for left in (mark.x + reach, mark.x - reach - width):
@@ -103,14 +104,14 @@ def _wordings(mark: Mark, measure: Measure) -> list[str]:
 
 
 def _inside(bar: Bar, space: Space, width_px: float, measure: Measure) -> Label | None:
-    """In the bar's first gap that takes the whole text, else behind it, else cut to fit."""
+    """In the bar's first gap that takes the whole text, else beside it, else cut to fit."""
     text, wish = bar.span.label, measure.width_px(bar.span.label)
     left, right = max(bar.left, 0) + _BAR_PADDING_PX, min(bar.right, width_px) - _BAR_PADDING_PX
     gaps = space.gaps(left, right)
     start = next((start for start, end in gaps if end - start >= wish), None)
-    behind = bar.right + _BEHIND_PX
-    if start is None and space.is_free(behind - 2, behind + wish + 2):
-        start = behind
+    for outside in (bar.right + _OUTSIDE_PX, bar.left - _OUTSIDE_PX - wish):
+        if start is None and space.is_free(outside - 2, outside + wish + 2):
+            start = outside
     if start is None:
         start, end = max(gaps, key=lambda gap: gap[1] - gap[0], default=(left, left))
         if end - start < _LEAST_PX:

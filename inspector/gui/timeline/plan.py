@@ -32,11 +32,6 @@ class Plan:
     span_of: dict[int, int]
     """Event row to the span that it starts or ends."""
 
-    @property
-    def first_row(self) -> int | None:
-        """The call's first event in the capture, which no other call has."""
-        return min((*self.marker_of, *self.span_of), default=None)
-
     def in_view(self, first_s: float, last_s: float) -> tuple[Numbers, Numbers]:
         """Numbers of the spans and markers in a range of seconds."""
         spans = (self.span_end >= first_s) & (self.span_start <= last_s)

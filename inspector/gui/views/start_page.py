@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from inspector.gui.looks import plain_label, with_role
+from inspector.gui.looks import plain_label, whole_tooltip, with_role
 
 PRIVACY = "or paste event JSON. Everything is read on this computer; nothing is sent anywhere."
 HOW_TO_CAPTURE = (
@@ -67,7 +67,7 @@ class StartPage(QFrame):
         self._recent.addWidget(plain_label("Recent", role="heading"))
         for path in paths[:SHOWN_RECENT]:
             button = with_role(QPushButton(path.name.replace("&", "&&")), "link")
-            button.setToolTip(str(path))
+            button.setToolTip(whole_tooltip(str(path)))
             button.setAccessibleName(f"Open {path.name}")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _checked=False, path=path: self.recent_clicked.emit(path))

@@ -13,7 +13,9 @@ from tests.support.capture_read import read_bytes, row
 
 def many(count: int) -> list[dict[str, object]]:
     return [
-        event("PlayCompleted", number % 3000, number % 9, **result(200, number, "x" * (number % 200)))
+        event(
+            "PlayCompleted", number % 3000, number % 9, **result(200, number, "x" * (number % 200))
+        )
         for number in range(count)
     ]
 
@@ -116,9 +118,16 @@ def test_reading_stops_soon_after_cancel() -> None:
 
 def test_batches_of_empty_arrays_and_foreign_lines_stay_plain() -> None:
     events = call_events()
-    text = compact(events[0]) + "\n[]\n{}\n" + compact(events[1]) + "\n" + compact(events[2:]) + "\n"
+    text = (
+        compact(events[0]) + "\n[]\n{}\n" + compact(events[1]) + "\n" + compact(events[2:]) + "\n"
+    )
     reading = read_bytes(text.encode())
-    assert reading.names == ["CallConnected", "ParticipantsUpdated", "PlayFailed", "CallDisconnected"]
+    assert reading.names == [
+        "CallConnected",
+        "ParticipantsUpdated",
+        "PlayFailed",
+        "CallDisconnected",
+    ]
     assert reading.other == 2
     assert reading.uncovered() == b""
 

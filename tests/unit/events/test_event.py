@@ -46,7 +46,11 @@ def test_a_cloud_event_tells_all_it_has() -> None:
     assert (said.call_connection_id, said.server_call_id) == (CALL, "s")
     assert (said.correlation_id, said.operation_context) == ("c", "menu")
     assert said.result == ResultInformation(
-        500, 560503, "Failed.", DiagnosticDetail(486, "Busy Here"), DiagnosticDetail(17, "User busy")
+        500,
+        560503,
+        "Failed.",
+        DiagnosticDetail(486, "Busy Here"),
+        DiagnosticDetail(17, "User busy"),
     )
     assert said.data["operationContext"] == "menu"
 

@@ -15,7 +15,9 @@ def one_by_one(texts: list[str | None]) -> list[int]:
 
 @pytest.mark.parametrize("zone", ["+00:00", "Z"])
 def test_the_service_form_is_exact(zone: str) -> None:
-    texts = [f"2025-06-16T21:17:25.{digits}{zone}" for digits in ("4548513", "4548512", "4548", "1")]
+    texts = [
+        f"2025-06-16T21:17:25.{digits}{zone}" for digits in ("4548513", "4548512", "4548", "1")
+    ]
     times = parse_times([*texts])
     assert times.tolist() == one_by_one([*texts])
     assert times[0] - times[1] == 100

@@ -1,0 +1,215 @@
+"""Files of every encoding, and files that are not what they were."""
+
+import gzip
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from inspector.capture.reader import read
+from inspector.capture.source import Input, Source
+from inspector.errors import InspectorError
+from tests.support.capture_events import call_events, compact, lines
+from tests.support.capture_read import read_bytes, read_path, read_source
+
+TEXT = lines(call_events()).replace(b"order-17", "Zoë 🎧".encode())
+
+
+def open_path(path: Path) -> Source:
+    return Source.open(Input(path.name, path=path), 0)
+
+
+def refused(action: Callable[[], object]) -> InspectorError:
+    with pytest.raises(InspectorError) as caught:
+        action()
+    assert caught.value.summary
+    assert caught.value.hint
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("mark", "codec", "label"),
+    [
+        (b"", "utf-8", "UTF-8"),
+        (b"\xef\xbb\xbf", "utf-8", "UTF-8 with BOM"),
+        (b"\xff\xfe", "utf-16-le", "UTF-16 LE"),
+        (b"\xfe\xff", "utf-16-be", "UTF-16 BE"),
+        (b"", "utf-16-le", "UTF-16 LE without BOM"),
+        (b"", "utf-16-be", "UTF-16 BE without BOM"),
+        (b"\xff\xfe\0\0", "utf-32-le", "UTF-32 LE"),
+        (b"\0\0\xfe\xff", "utf-32-be", "UTF-32 BE"),
+        (b"", "utf-32-le", "UTF-32 LE without BOM"),
+        (b"", "utf-32-be", "UTF-32 BE without BOM"),
+    ],
+)
+def test_encoding(mark: bytes, codec: str, label: str) -> None:
+    data = mark + (TEXT.decode() * 200).encode(codec)
+    reading = read_bytes(data)
+    source = reading.source
+    assert source.encoding == label
+    assert source.size == len(data)
+    assert reading.text == TEXT * 200
+    assert len(reading.events) == 800
+    for number in (0, 3, 401, 799):
+        origin = source.origin(reading.offsets[number], reading.lengths[number])
+        assert origin is not None
+        start, length = origin
+        assert data[start : start + length].decode(codec).encode() == reading.bytes_of(number)
+
+
+def test_old_windows_text_is_taken_as_such_and_said_so() -> None:
+    data = compact(call_events()[0]).replace("order-17", "Müller – ß").encode("cp1252")
+    reading = read_bytes(data)
+    assert reading.source.encoding == "Windows-1252 (assumed)"
+    assert reading.events[0].data is not None
+    assert reading.events[0].data.operation_context == "Müller – ß"
+    assert reading.source.origin(0, reading.source.text_size) == (0, len(data))
+
+
+def test_a_damaged_byte_leaves_the_rest_in_utf_8() -> None:
+    data = TEXT + TEXT.replace("Zoë".encode(), b"Zo\xeb", 1)
+    reading = read_bytes(data)
+    assert len(reading.events) == 8
+    contexts = [each.data and each.data.operation_context for each in reading.events]
+    assert contexts[3:6] == ["Zoë 🎧", "Zo\ufffd 🎧", "Zoë 🎧"]
+    assert reading.source.encoding == "UTF-8 with damaged bytes"
+
+
+def test_a_late_damaged_byte_costs_nothing() -> None:
+    plain = lines(call_events()) * 60
+    reading = read_bytes(plain + plain.replace(b"order", b"ord\xffr", 1))
+    assert len(reading.events) == 480
+    assert reading.reasons == []
+
+
+def test_half_a_character_at_the_end_of_utf_16() -> None:
+    reading = read_bytes(b"\xff\xfe" + TEXT.decode().encode("utf-16-le") + b"\x41")
+    assert len(reading.events) == 4
+    assert reading.uncovered() == b""
+
+
+def test_gzip_of_several_members_and_padding() -> None:
+    data = gzip.compress(TEXT) + gzip.compress(TEXT) + b"\0" * 64
+    reading = read_bytes(data)
+    assert (reading.source.compression, reading.source.size) == ("gzip", len(data))
+    assert len(reading.events) == 8
+    assert reading.reasons == []
+    assert reading.source.origin(0, 5) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda data: data[:-20], "ends too early"),
+        (lambda data: data + b"something else", "is damaged from here on"),
+        (lambda data: data[:-8] + bytes(8), "is damaged from here on"),
+        (lambda data: data[:8], "ends too early"),
+    ],
+)
+def test_broken_gzip_keeps_what_came_before(change: Callable[[bytes], bytes], reason: str) -> None:
+    chance = random.Random(1)
+    varied = b"".join(
+        TEXT.replace(b"order", chance.randbytes(6).hex().encode()) for _ in range(200)
+    )
+    data = change(gzip.compress(varied))
+    reading = read_bytes(data)
+    assert reason in reading.reasons[-1]
+    assert reading.problems[-1].offset == reading.source.text_size
+    assert len(reading.events) > 700 or len(data) < 20
+    assert varied.startswith(reading.text)
+
+
+def test_a_bomb_is_unpacked_in_small_blocks(tmp_path: Path) -> None:
+    path = tmp_path / "zeros.gz"
+    path.write_bytes(gzip.compress(b" " * 30_000_000))
+    reading = read_path(path)
+    assert reading.source.text_size == 30_000_000
+    assert reading.source.note == "nothing but white space"
+
+
+def test_file_and_pasted_text_read_alike(tmp_path: Path) -> None:
+    path = tmp_path / "capture.jsonl"
+    path.write_bytes(TEXT)
+    from_file, pasted = read_path(path), read_bytes(TEXT)
+    assert from_file.offsets == pasted.offsets
+    assert from_file.record(2) == pasted.record(2)
+    assert from_file.source.label == "capture.jsonl"
+
+
+def test_what_cannot_be_opened(tmp_path: Path) -> None:
+    assert "is not there" in str(refused(lambda: open_path(tmp_path / "missing.json")))
+    assert "is a folder" in str(refused(lambda: open_path(tmp_path)))
+    with pytest.raises(InspectorError):
+        Source.open(Input("nothing"), 0)
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="needs a device file")
+def test_a_device_is_no_capture() -> None:
+    assert "not an ordinary file" in str(refused(lambda: open_path(Path("/dev/null"))))
+
+
+def test_a_file_cut_after_opening(tmp_path: Path) -> None:
+    path = tmp_path / "cut.jsonl"
+    path.write_bytes(TEXT)
+    reading = read_path(path)
+    path.write_bytes(TEXT[:100])
+    assert "became shorter" in str(refused(lambda: reading.record(3)))
+
+
+def test_a_file_rewritten_after_opening(tmp_path: Path) -> None:
+    path = tmp_path / "new.jsonl"
+    path.write_bytes(TEXT)
+    reading = read_path(path)
+    path.write_bytes(TEXT[::-1])
+    os.utime(path, ns=(1, 1))
+    assert "changed since" in str(refused(lambda: reading.record(0)))
+    path.write_bytes(TEXT[::-1] * 2)
+    assert "changed since" in str(refused(lambda: reading.record(0)))
+
+
+def test_a_file_gone_after_opening(tmp_path: Path) -> None:
+    path = tmp_path / "gone.jsonl"
+    path.write_bytes(TEXT)
+    reading = read_path(path)
+    path.unlink()
+    assert "is not there" in str(refused(lambda: reading.record(0)))
+
+
+def test_a_log_that_grew_still_shows_its_events(tmp_path: Path) -> None:
+    path = tmp_path / "live.jsonl"
+    path.write_bytes(TEXT)
+    reading = read_path(path)
+    with path.open("ab") as handle:
+        handle.write(TEXT)
+    assert reading.record(3).body["type"] == call_events()[3]["type"]
+
+
+def test_a_file_cut_while_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "cut.jsonl"
+    path.write_bytes(TEXT * 500)
+    source = open_path(path)
+    reading = read(source, lambda: False)
+    chunks = [next(reading)]
+    os.truncate(path, 900_000)
+    chunks += reading
+    assert sum(len(chunk.events) for chunk in chunks) > 100
+    assert chunks[-1].problems[-1].reason == "The file became shorter while it was being read."
+    assert chunks[-1].position == 900_000
+
+
+def test_a_file_of_a_gzip_needs_no_original_for_its_records(tmp_path: Path) -> None:
+    path = tmp_path / "a.gz"
+    path.write_bytes(gzip.compress(TEXT))
+    source = open_path(path)
+    path.unlink()
+    assert len(read_source(source).events) == 4
+    source.close()
+
+
+def test_reading_outside_of_the_text_is_refused() -> None:
+    source = Source.open(Input("x", data=b"abc"), 0)
+    assert source.read_at(1, 2) == b"bc"
+    with pytest.raises(ValueError, match="outside"):
+        source.read_at(2, 2)
