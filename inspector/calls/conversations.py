@@ -119,7 +119,6 @@ def _joined(count: int, links: Sequence[tuple[Labels, Labels]]) -> Labels:
             if len(ids):
                 lowest = np.full(int(ids.max()) + 1, count, dtype=np.int64)
                 np.minimum.at(lowest, ids, labels[members])
-                np.minimum.at(labels, before[members], lowest[ids])
                 np.minimum.at(labels, members, lowest[ids])
         labels = labels[labels]
         if np.array_equal(labels, before):

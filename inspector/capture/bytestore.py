@@ -75,7 +75,10 @@ class FileStore:
             self._check(handle)
 
             def read(offset: int, view: memoryview) -> int:
-                return read_fully(handle, offset, view)
+                try:
+                    return read_fully(handle, offset, view)
+                except OSError as error:
+                    raise _unreadable(self._path, error) from error
 
             yield read
 
@@ -92,11 +95,7 @@ class FileStore:
                 "Check the name, or open the capture from where it is now",
             ) from None
         except OSError as error:
-            raise InspectorError(
-                f"{self._path.name} cannot be opened",
-                error.strerror or str(error),
-                "Check that you may read the file and that its disk is reachable",
-            ) from error
+            raise _unreadable(self._path, error) from error
 
     def _read_tail(self, handle: IO[bytes]) -> bytes:
         view = memoryview(bytearray(min(TAIL, self.size)))
@@ -171,6 +170,14 @@ class ShiftedStore:
     def close(self) -> None:
         """Close the other store."""
         self._store.close()
+
+
+def _unreadable(path: Path, error: OSError) -> InspectorError:
+    return InspectorError(
+        f"{path.name} cannot be read",
+        error.strerror or str(error),
+        "Check that you may read the file and that its disk is reachable",
+    )
 
 
 def read_fully(handle: IO[bytes], offset: int, view: memoryview) -> int:

@@ -12,19 +12,17 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QDockWidget,
     QMainWindow,
     QMenu,
     QSplitter,
     QStackedWidget,
     QTabWidget,
-    QToolBar,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from inspector.gui.actions import Actions
+from inspector.gui.frame import bar, dock, stack_up
 from inspector.gui.icons import app_icon, line_icon
 from inspector.gui.intake import offer_of
 from inspector.gui.theme import Theme
@@ -98,10 +96,10 @@ class MainWindow(QMainWindow):
         self.theme_button.setAccessibleName("Switch between light and dark")
         self.theme_button.setToolTip("Light or dark")
         self.theme_button.clicked.connect(self.actions_by_id["dark"].trigger)
-        self.main_bar = _bar("Open and filter", self.open_button, self.box)
+        self.main_bar = bar("Open and filter", self.open_button, self.box)
         self.main_bar.addWidget(self.time_button)
         self.main_bar.addWidget(self.theme_button)
-        self.chip_bar = _bar("Code classes", self.chips)
+        self.chip_bar = bar("Code classes", self.chips)
         self.addToolBar(self.main_bar)
         self.addToolBarBreak()
         self.addToolBar(self.chip_bar)
@@ -119,19 +117,19 @@ class MainWindow(QMainWindow):
         self.work.setSizes([TIMELINE_PX, TIMELINE_PX])
         self.work.setChildrenCollapsible(False)
         call = QWidget()
-        _stack_up(call, self.verdict, self.work)
+        stack_up(call, self.verdict, self.work)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
         self.pages.addWidget(call)
         centre = QWidget()
-        _stack_up(centre, self.message, self.pages)
+        stack_up(centre, self.message, self.pages)
         self.setCentralWidget(centre)
 
     def _make_docks(self) -> None:
         area = Qt.DockWidgetArea
-        self.calls_dock = _dock("Calls", self.calls)
-        self.detail_dock = _dock("Detail", self.detail)
-        self.problems_dock = _dock("Problems", self.problems, closable=True)
+        self.calls_dock = dock("Calls", self.calls)
+        self.detail_dock = dock("Detail", self.detail)
+        self.problems_dock = dock("Problems", self.problems, closable=True)
         self.detail_dock.setTitleBarWidget(QWidget())
         self.addDockWidget(area.LeftDockWidgetArea, self.calls_dock)
         self.addDockWidget(area.RightDockWidgetArea, self.detail_dock)
@@ -219,34 +217,3 @@ class MainWindow(QMainWindow):
 
     def _is_adding(self, event: QDropEvent) -> bool:
         return self._can_add and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-
-
-def _bar(title: str, *widgets: QWidget) -> QToolBar:
-    bar = QToolBar(title)
-    bar.setObjectName(title)
-    bar.setMovable(False)
-    bar.setFloatable(False)
-    for widget in widgets:
-        bar.addWidget(widget)
-    return bar
-
-
-def _dock(title: str, content: QWidget, *, closable: bool = False) -> QDockWidget:
-    dock = QDockWidget(title)
-    dock.setObjectName(title)
-    features = QDockWidget.DockWidgetFeature
-    dock.setFeatures(
-        features.DockWidgetMovable | features.DockWidgetClosable
-        if closable
-        else features.DockWidgetMovable
-    )
-    dock.setWidget(content)
-    return dock
-
-
-def _stack_up(parent: QWidget, *widgets: QWidget) -> None:
-    layout = QVBoxLayout(parent)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for widget in widgets:
-        layout.addWidget(widget, 1 if isinstance(widget, QSplitter | QStackedWidget) else 0)

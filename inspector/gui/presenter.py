@@ -15,6 +15,7 @@ from inspector.index.codes import CodeClass
 from inspector.index.query import Filter
 
 ROOM_FOR_PROBLEMS_PX = 720
+REMARK_MS = 3000
 
 
 class Presenter(QObject):
@@ -61,6 +62,7 @@ class Presenter(QObject):
         window.events.clear_filter_clicked.connect(self.clear_filter)
         window.timeline.row_clicked.connect(state.select_row)
         window.status.cancel_clicked.connect(session.cancel)
+        window.detail.copied.connect(lambda text: window.status.showMessage(text, REMARK_MS))
         self._show_time_mode(state.time_mode)
 
     @property

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.index.codes import CodeClass
-from inspector.index.table import NONE, EventTable
+from inspector.index.table import EventTable
 
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
@@ -122,4 +122,4 @@ def _text_mask(table: EventTable, text: str, hits: Sequence[int] | Rows) -> Mask
 def _coded(texts: Sequence[str], column: npt.NDArray[np.int32], needle: str) -> Mask:
     # One more entry at the end: NONE is -1, which numpy reads as "the last".
     matching = np.array([*(needle in text.casefold() for text in texts), False], dtype=np.bool_)
-    return np.where(column == NONE, False, matching[column])
+    return np.asarray(matching[column])

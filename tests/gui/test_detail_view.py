@@ -205,11 +205,19 @@ def test_a_very_long_message_says_how_much_is_left(view: DetailView) -> None:
     assert any(text.endswith("x… (1,500 more characters)") for text in texts(view))
 
 
+def test_a_copied_explanation_masks_people(view: DetailView, qtbot: QtBot) -> None:
+    facts = Facts("AddParticipantFailed", 500, 1, "failed for participant 4:+14255550177. Why")
+    view.show_detail(detail_of(explanation_of(facts)))
+    press(qtbot, view, "Copy explanation")
+    assert "failed for participant" in clipboard()
+    assert "5550177" not in clipboard()
+
+
 def test_the_explanation_can_be_copied_as_text(view: DetailView, qtbot: QtBot) -> None:
     view.show_detail(detail_of(busy_explanation()))
     with qtbot.waitSignal(view.copied) as said:
         press(qtbot, view, "Copy explanation")
-    assert said.args == ["Explanation copied"]
+    assert said.args == ["Explanation copied, numbers and names masked"]
     for part in ("The phone was busy", "560503", "486", "Busy Here", "Failed. DiagCode"):
         assert part in clipboard()
 

@@ -22,7 +22,7 @@ from inspector.gui.fonts import SMALL_PX, ui_font
 from inspector.gui.looks import with_role
 from inspector.gui.theme import Theme
 from inspector.report.explanation import explanation_blocks
-from inspector.report.redact import Plain
+from inspector.report.redact import Masker
 from inspector.report.text import render_text
 
 MARGIN_PX = 16
@@ -72,12 +72,14 @@ class ExplainPage(QWidget):
         self._set_catalog_line(detail.catalog_line)
 
     def copy_explanation(self) -> None:
-        """Put the explanation on the clipboard as plain text."""
+        """Put the explanation on the clipboard as plain text; people and tokens are masked."""
         if self._detail is None:
             return
-        blocks = explanation_blocks(self._detail.explanation, self._detail.sources, Plain())
+        masker = Masker()
+        masker.learn(self._detail.event.data)
+        blocks = explanation_blocks(self._detail.explanation, self._detail.sources, masker)
         QGuiApplication.clipboard().setText(render_text(blocks))
-        self.copied.emit("Explanation copied")
+        self.copied.emit("Explanation copied, numbers and names masked")
 
     def _set_catalog_line(self, text: str) -> None:
         if self._catalog is not None:

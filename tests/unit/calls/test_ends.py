@@ -123,6 +123,11 @@ def test_a_newest_first_file_has_nothing_after_its_ends() -> None:
     assert (call.rows, call.end, call.after_end) == ((2, 1, 0), 0, ())
 
 
+def test_an_untimed_row_of_such_a_file_is_not_after_the_end_either() -> None:
+    call = only(Row("CallDisconnected", 3, "200/0"), Row("PlayStarted"), Row("CallConnected", 1))
+    assert (call.end, call.after_end) == (0, ())
+
+
 def test_another_file_proves_no_late_delivery() -> None:
     call = only(CONNECTED, Row("CallDisconnected", 30, "200/0"), Row("PlayStarted", 29.5, source=1))
     assert call.after_end == ()

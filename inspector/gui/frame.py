@@ -1,0 +1,41 @@
+"""Small makers for the window's frame: bars, docks, stacks of widgets."""
+
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+def bar(title: str, *widgets: QWidget) -> QToolBar:
+    """A tool bar that stays where it is."""
+    made = QToolBar(title)
+    made.setObjectName(title)
+    made.setMovable(False)
+    made.setFloatable(False)
+    for widget in widgets:
+        made.addWidget(widget)
+    return made
+
+
+def dock(title: str, content: QWidget, *, closable: bool = False) -> QDockWidget:
+    """A dock that can be moved; its title names it in the stored layout too."""
+    made = QDockWidget(title)
+    made.setObjectName(title)
+    features = QDockWidget.DockWidgetFeature
+    closing = features.DockWidgetClosable if closable else features.NoDockWidgetFeatures
+    made.setFeatures(features.DockWidgetMovable | closing)
+    made.setWidget(content)
+    return made
+
+
+def stack_up(parent: QWidget, *widgets: QWidget) -> None:
+    """Widgets one above the other without gaps; splitters and pages take the room."""
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget, 1 if isinstance(widget, QSplitter | QStackedWidget) else 0)
