@@ -114,6 +114,8 @@ def _with_data(fields: Fields, kind: str | None) -> Shape:
 
 
 def _bare(fields: Fields) -> Shape:
+    if any(name in fields for name in _NOT_A_PAYLOAD):
+        return Shape.OTHER
     if "incomingCallContext" in fields or all(
         name in fields for name in ("to", "from", "serverCallId")
     ):

@@ -1,5 +1,6 @@
 """Evaluates the filter away from the GUI thread; late answers are dropped."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal
 
 from inspector.calls.capture import Capture
-from inspector.index.query import Filter, event_mask
+from inspector.index.query import Filter, Rows, event_mask
 
 Mask = npt.NDArray[np.bool_]
 
@@ -46,7 +47,9 @@ class FilterRunner(QObject):
     def _run(self, number: int, capture: Capture, value: Filter) -> None:
         if number != self._number:
             return
-        hits = capture.search(value.text, lambda: number != self._number) if value.text else ()
+        hits: Sequence[int] | Rows = ()
+        if value.needs_file:
+            hits = capture.search(value.text, lambda: number != self._number)
         events = event_mask(capture.table, value, hits)
         calls = capture.calls.matching(events)
         if number == self._number:

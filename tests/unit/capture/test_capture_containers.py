@@ -132,6 +132,16 @@ def test_batches_of_empty_arrays_and_foreign_lines_stay_plain() -> None:
     assert reading.uncovered() == b""
 
 
+def test_foreign_items_of_an_array() -> None:
+    events = call_events()
+    for foreign in ("{}", '{"type":"x","data":{}}', "[]", "7", '"text"'):
+        text = f"[{compact(events[0])},{compact(events[1])},{foreign},{compact(events[2])},{{}}]"
+        reading = read_bytes(text.encode())
+        assert reading.names == ["CallConnected", "ParticipantsUpdated", "PlayFailed"]
+        assert reading.reasons == []
+        assert reading.uncovered() == b""
+
+
 @pytest.mark.parametrize(
     ("text", "container", "note"),
     [

@@ -36,6 +36,7 @@ def test_escapes_are_seen_through(text: bytes, needle: str) -> None:
 def test_a_hit_across_blocks_is_found_once() -> None:
     text = b"x" * (BLOCK - 3) + b"needle" + b"x" * (BLOCK - 3) + b"needle"
     assert hits(text, "NEEDLE") == [BLOCK - 3, 2 * BLOCK]
+    assert hits(b"x" * (BLOCK + 9) + b"needle" + b"x" * 200, "needle") == [BLOCK + 9]
     assert hits(text, "need+") == []
 
 
