@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from inspector.calls.table import CallTable
 from inspector.catalog.model import Attention
@@ -13,12 +13,11 @@ from inspector.events.times import clock_utc
 from inspector.gui.filtering import Filtered
 from inspector.gui.loading import Loaded
 from inspector.gui.looks import whole_tooltip
+from inspector.gui.models.text_table import ROOT, Index, TextTable
 from inspector.gui.models.texts import DASH, clock_length
 from inspector.index.codes import CodeClass, code_class
 from inspector.index.table import EventTable, number_at, time_at
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 CACHED_ROWS = 2048
 NO_CALL = -1
 """Stands for the events that belong to no call; always the last row."""
@@ -36,20 +35,20 @@ class CallColumn(IntEnum):
 
 HEADERS = ("#", "Start", "End", "Worst", "Talk")
 _RIGHT = (CallColumn.NUMBER, CallColumn.TALK)
-_TIPS = {
-    CallColumn.NUMBER: "Order of the calls' first events",
-    CallColumn.START: "Time of the first event, UTC",
-    CallColumn.END: "Result of the terminal event",
-    CallColumn.WORST: "Most serious failure before the end",
-    CallColumn.TALK: "From CallConnected to the end, minutes and seconds",
-}
+_TIPS = (
+    "Order of the calls' first events",
+    "Time of the first event, UTC",
+    "Result of the terminal event",
+    "Most serious failure before the end",
+    "From CallConnected to the end, minutes and seconds",
+)
 
 
-class CallsModel(QAbstractTableModel):
+class CallsModel(TextTable):
     """Calls in the order of their first events, or sorted by a column."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADERS, _RIGHT, parent, _TIPS)
         self._loaded: Loaded | None = None
         self._filtered: Filtered | None = None
         self._order: npt.NDArray[np.int64] = np.zeros(0, np.int64)
@@ -116,41 +115,20 @@ class CallsModel(QAbstractTableModel):
             return code_class(number_at(table.code, int(calls.worst[call])))
         return None
 
-    def rowCount(self, parent: Index = ROOT) -> int:
+    def count(self) -> int:
         """Calls listed."""
-        return 0 if parent.isValid() else len(self._order)
+        return len(self._order)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Columns of the list."""
-        return 0 if parent.isValid() else len(HEADERS)
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell."""
+        return self._texts(row)[column]
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Column titles and what they mean."""
-        if orientation == Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return HEADERS[section]
-            if role == Qt.ItemDataRole.ToolTipRole:
-                return _TIPS[CallColumn(section)]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(section)
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Texts; the tooltip names the call."""
-        if not index.isValid() or self._loaded is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._texts(index.row())[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            call = int(self._order[index.row()])
-            if call == NO_CALL:
-                return "Events that name no call connection and no conversation of a call"
-            return whole_tooltip(f"Call connection {self._calls.connection_ids[call]}")
-        return None
+    def tooltip(self, row: int, column: int) -> str | None:
+        """The call's id."""
+        call = int(self._order[row])
+        if call == NO_CALL:
+            return "Events that name no call connection and no conversation of a call"
+        return whole_tooltip(f"Call connection {self._calls.connection_ids[call]}")
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; equal calls keep the order of their first events."""
@@ -252,8 +230,3 @@ def _talk(connected: int | None, ended: int | None) -> str:
     if connected is None or ended is None:
         return DASH
     return clock_length((ended - connected) / 1e9)
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from inspector.gui.looks import whole_tooltip
+from inspector.gui.models.text_table import Index, TextTable
 from inspector.gui.models.texts import DASH, code_text, seconds_text, time_text
 from inspector.index.codes import CodeClass, code_class
 from inspector.index.table import EventTable, number_at, time_at
 from inspector.report.plain import visible
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 CACHED_ROWS = 4096
 """Many screens of rows; a row's text is made once."""
 
@@ -49,11 +48,11 @@ class EventRows:
     after_end: frozenset[int]
 
 
-class EventsModel(QAbstractTableModel):
+class EventsModel(TextTable):
     """A row's texts are made when it is first shown."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADERS, _RIGHT, parent)
         self._shown: EventRows | None = None
         self._relative = True
         self._positions: dict[int, int] = {}
@@ -95,43 +94,20 @@ class EventsModel(QAbstractTableModel):
         """Whether the event came after its call's end."""
         return self._shown is not None and self._shown.rows[position] in self._shown.after_end
 
-    def rowCount(self, parent: Index = ROOT) -> int:
+    def count(self) -> int:
         """Events shown."""
-        return 0 if parent.isValid() or self._shown is None else len(self._shown.rows)
+        return 0 if self._shown is None else len(self._shown.rows)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Columns of the table."""
-        return 0 if parent.isValid() else len(HEADERS)
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell."""
+        return self._texts(row)[column]
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Column titles."""
-        if orientation == Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return HEADERS[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(section)
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Texts; tooltips repeat what may be elided."""
-        if not index.isValid() or self._shown is None:
+    def tooltip(self, row: int, column: int) -> str | None:
+        """What may be elided, whole."""
+        if column not in (EventColumn.EVENT, EventColumn.HAPPENED):
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._texts(index.row())[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tooltip(index.row(), index.column())
-        return None
-
-    def _tooltip(self, position: int, column: int) -> str | None:
-        if column in (EventColumn.EVENT, EventColumn.HAPPENED):
-            text = self._texts(position)[column]
-            late = " (delivered after the end of the call)" if self.is_after_end(position) else ""
-            return whole_tooltip(text + late)
-        return None
+        late = " (delivered after the end of the call)" if self.is_after_end(row) else ""
+        return whole_tooltip(self._texts(row)[column] + late)
 
     def _make_texts(self, position: int) -> tuple[str, ...]:
         shown = self._shown
@@ -154,8 +130,3 @@ class EventsModel(QAbstractTableModel):
             return ""
         before = time_at(self._shown.table.time, self._shown.rows[position - 1])
         return DASH if before is None else seconds_text((time_ns - before) / 1e9)
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter

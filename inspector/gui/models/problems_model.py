@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from inspector.capture.problem import Problem
-
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
+from inspector.gui.models.text_table import TextTable
 
 
 class ProblemColumn(IntEnum):
@@ -25,11 +23,11 @@ HEADERS = ("File", "Line", "Byte", "What is wrong", "Excerpt")
 _RIGHT = (ProblemColumn.LINE, ProblemColumn.BYTE)
 
 
-class ProblemsModel(QAbstractTableModel):
+class ProblemsModel(TextTable):
     """Problems in the order they were met."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADERS, _RIGHT, parent)
         self._problems: Sequence[Problem] = ()
         self._files: Sequence[str] = ()
 
@@ -39,36 +37,13 @@ class ProblemsModel(QAbstractTableModel):
         self._problems, self._files = problems, files
         self.endResetModel()
 
-    def rowCount(self, parent: Index = ROOT) -> int:
+    def count(self) -> int:
         """Problems shown."""
-        return 0 if parent.isValid() else len(self._problems)
+        return len(self._problems)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Columns of the table."""
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Column titles."""
-        if orientation == Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return HEADERS[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(section)
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Texts; the excerpt is shown as it stands, never as markup."""
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(self._problems[index.row()], index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
-        return None
-
-    def _text(self, problem: Problem, column: int) -> str:
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell; the excerpt as it stands."""
+        problem = self._problems[row]
         match ProblemColumn(column):
             case ProblemColumn.FILE:
                 return self._files[problem.source]
@@ -80,8 +55,3 @@ class ProblemsModel(QAbstractTableModel):
                 return problem.reason
             case ProblemColumn.EXCERPT:
                 return problem.excerpt
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
