@@ -67,7 +67,7 @@ FILES = [
     (
         "codes",
         "code",
-        38,
+        40,
         "code name meaning mitigation owner attention retry sources",
         "sip_note",
     ),
@@ -110,7 +110,7 @@ GENERIC_CODES = {
     603: "Declined",
 }
 OTHER_CODES = {0, 200, 410, 422, 430, 480, 484, 486, 488, 490, 491, 495, 496, 497, 498}
-OTHER_CODES |= {600, 604, 606}
+OTHER_CODES |= {600, 604, 606, 607, 608}
 
 SIP_CODES = {100, *range(180, 184), 199, 200, 202, 204, 300, 301, 302, 305, 380}
 SIP_CODES |= {*range(400, 409), 410, *range(412, 418), *range(420, 426), *range(428, 431), 433}
