@@ -24,10 +24,10 @@ from inspector.events.times import clock_utc
 from inspector.gui.detail.model import EventDetail
 from inspector.gui.filtering import Filtered, Mask
 from inspector.gui.loading import Loaded
-from inspector.gui.models.calls_model import NO_CALL
 from inspector.gui.models.events_model import EventRows
 from inspector.gui.models.texts import seconds_text
 from inspector.gui.navigation import next_failure
+from inspector.gui.view_state import NO_CALL
 from inspector.report.choice import choose_call
 from inspector.report.plain import visible
 

@@ -130,6 +130,17 @@ def test_paste_into_the_filter_stays_there(
     assert program.window.windowTitle().startswith("ordinary-call.json")
 
 
+def test_paste_by_menu_goes_where_the_cursor_is(
+    open_files: Callable[..., Program], samples: Path
+) -> None:
+    program = open_files(samples / "ordinary-call.json")
+    QGuiApplication.clipboard().setText("7000")
+    program.window.box.take_focus()
+    program.window.actions_by_id["paste"].trigger()
+    assert program.window.box.text() == "7000"
+    assert not program.session.is_busy
+
+
 def test_failed_open_keeps_the_open_capture(
     open_files: Callable[..., Program], samples: Path, tmp_path: Path
 ) -> None:

@@ -86,6 +86,21 @@ def test_single_letters_are_typed_in_the_filter(pstn: Program) -> None:
     assert pstn.window.time_button.text() == "Since start"
 
 
+def test_single_letters_work_in_the_views_only(pstn: Program) -> None:
+    pstn.window.open_button.setFocus()
+    QTest.keyClick(pstn.window.open_button, Qt.Key.Key_U)
+    assert pstn.window.time_button.text() == "Since start"
+
+
+def test_only_the_user_chooses_rows(pstn: Program, qtbot: QtBot) -> None:
+    table = pstn.window.events.table
+    with qtbot.assertNotEmitted(table.position_chosen):
+        table.select_position(3)
+    with qtbot.waitSignal(table.position_chosen) as chosen:
+        click(table, 5)
+    assert chosen.args == [5]
+
+
 def test_f8_walks_the_failures_of_all_calls(morning: Program) -> None:
     window = morning.window
     click(window.calls.table, 0)

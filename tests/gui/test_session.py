@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from inspector.gui.program import Program
+from inspector.gui.view_state import NO_CALL
 
 
 def write_calls(path: Path, calls: int) -> Path:
@@ -40,6 +41,53 @@ def test_the_last_of_two_loads_is_shown(
     qtbot.wait(200)
     assert program.window.calls.model.rowCount() == 1
     assert program.window.windowTitle().startswith("ordinary-call.json")
+
+
+def test_snapshots_of_an_older_load_are_dropped(
+    open_files: Callable[..., Program], samples: Path
+) -> None:
+    program = open_files(samples / "failed-pstn-call.json")
+    older = program.session.loaded
+    open_files(samples / "ordinary-call.json")
+    program.loader.loaded.emit(1, older)
+    assert program.session.loaded is not older
+    assert program.window.calls.model.rowCount() == 1
+
+
+def test_nothing_of_a_canceled_load_comes_late(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    large = write_calls(tmp_path / "large.jsonl", 100_000)
+    with qtbot.waitSignal(program.session.opened, timeout=10_000):
+        program.open_paths([large])
+    program.session.cancel()
+    shown = program.window.calls.model.rowCount()
+    program.loader.wait()
+    qtbot.wait(50)
+    assert program.window.calls.model.rowCount() == shown
+
+
+def test_events_without_a_call_stay_last_while_rows_grow(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    large = write_calls(tmp_path / "large.jsonl", 30_000)
+    loose = '{"ResultInformation":{"Code":500,"SubCode":560503,"Message":"x"}}'
+    large.write_text(f"{loose}\n{large.read_text(encoding='utf-8')}", encoding="utf-8")
+    mode = QAbstractItemModelTester.FailureReportingMode.Warning
+    model = program.window.calls.model
+    tester = QAbstractItemModelTester(model, mode)
+    last: list[int | None] = []
+    inserted: list[int] = []
+    model.rowsInserted.connect(lambda _parent, first, _last: inserted.append(first))
+    program.session.grown.connect(lambda _: last.append(model.call_at(model.rowCount() - 1)))
+    before: list[int] = []
+    model.rowsAboutToBeInserted.connect(lambda *_: before.append(model.rowCount()))
+    with qtbot.waitSignal(program.session.ended, timeout=30_000):
+        program.open_paths([large])
+    assert tester.model() is model
+    assert set(last) == {NO_CALL}
+    assert inserted == [count - 1 for count in before]
+    assert inserted
 
 
 def test_rows_grow_while_reading(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

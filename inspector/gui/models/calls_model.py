@@ -15,12 +15,11 @@ from inspector.gui.loading import Loaded
 from inspector.gui.looks import whole_tooltip
 from inspector.gui.models.text_table import ROOT, Index, TextTable
 from inspector.gui.models.texts import DASH, clock_length
+from inspector.gui.view_state import NO_CALL
 from inspector.index.codes import CodeClass, code_class
 from inspector.index.table import EventTable, number_at, time_at
 
 CACHED_ROWS = 2048
-NO_CALL = -1
-"""Stands for the events that belong to no call; always the last row."""
 
 
 class CallColumn(IntEnum):
@@ -45,7 +44,10 @@ _TIPS = (
 
 
 class CallsModel(TextTable):
-    """Calls in the order of their first events, or sorted by a column."""
+    """Calls in the order of their first events, or sorted by a column.
+
+    NO_CALL stands for the events that belong to no call; it is always the last row.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(HEADERS, _RIGHT, parent, _TIPS)

@@ -8,9 +8,10 @@ from inspector.gui.badge_delegate import BadgeDelegate
 from inspector.gui.filtering import Filtered
 from inspector.gui.loading import Loaded
 from inspector.gui.looks import plain_label, with_role
-from inspector.gui.models.calls_model import NO_CALL, CallColumn, CallsModel
+from inspector.gui.models.calls_model import CallColumn, CallsModel
 from inspector.gui.row_table import RowTable
 from inspector.gui.theme import Theme
+from inspector.gui.view_state import NO_CALL
 
 WIDTHS_PX = {
     CallColumn.NUMBER: 38,
