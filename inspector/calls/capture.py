@@ -163,7 +163,7 @@ class _Load:
         if not self._cancelled():
             self._done = before + source.text_size
         self._infos[source.index] = replace(
-            self._infos[source.index], container=source.container, note=source.note
+            self._infos[source.index], container=_label(source), note=source.note
         )
 
     def _add(self, chunk: Chunk) -> None:
@@ -192,3 +192,8 @@ class _Load:
             opened=tuple(self._sources),
             kinds=self._kinds,
         )
+
+
+def _label(source: Source) -> str:
+    """The container, and what it was packed with."""
+    return ", ".join(part for part in (source.container, source.compression) if part)

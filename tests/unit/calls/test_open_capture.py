@@ -1,3 +1,4 @@
+import gzip
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -160,3 +161,9 @@ def test_a_file_that_changed_is_said_and_not_shown(tmp_path: Path) -> None:
     path.write_bytes(lines(call_events())[:100])
     with pytest.raises(InspectorError):
         capture.event(3)
+
+
+def test_packed_files_say_so() -> None:
+    capture = opened(gzip.compress(lines([event("CallConnected", 1)])))
+    assert [source.container for source in capture.sources] == ["JSON object, gzip"]
+    capture.close()
