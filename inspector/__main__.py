@@ -59,9 +59,11 @@ def _paths(names: Sequence[str]) -> Iterator[list[Path]]:
     if _STANDARD_INPUT not in names:
         yield [Path(name) for name in names]
         return
+    from inspector.cli.inputs import standard_input
+
     with TemporaryDirectory(prefix="callback-inspector-") as folder:
         spooled = Path(folder) / "standard input"
-        spooled.write_bytes(sys.stdin.buffer.read())
+        spooled.write_bytes(standard_input())
         yield [spooled if name == _STANDARD_INPUT else Path(name) for name in names]
 
 

@@ -27,10 +27,9 @@ _ENDS = (
 _NAME = rf"(?:Microsoft\.Communication\.\w+|\b(?:{_STARTS})(?:[A-Z][a-zA-Z]*)?(?:{_ENDS})\b)"
 _WHOLE_NAME = re.compile(_NAME)
 
-_NOT_A_PAYLOAD = (
-    # answers and requests of the calling API
-    "callConnectionState", "callbackUri", "callbackUrl",
-    # rows of logs and of Log Analytics
+_OF_THE_API = ("callConnectionState", "callbackUri", "callbackUrl")
+"""Keys of the calling API's own requests and answers."""
+_OF_A_LOG = (
     "operationName", "timeGenerated", "resultSignature", "category", "logLevel", "level",
     "message", "msg", "@t", "@m", "@mt", "severityLevel", "timestamp",
 )  # fmt: skip
@@ -109,12 +108,17 @@ def _with_data(fields: Fields, kind: str | None) -> Shape:
     payload = Fields(data)
     if _bare(payload) is not Shape.OTHER:
         return Shape.ENVELOPE
-    named = kind is not None and named_event(kind) is not None
-    return Shape.ENVELOPE if named and "callConnectionId" in payload else Shape.OTHER
+    connected = kind is not None and "callConnectionId" in payload
+    foreign = any(name in payload for name in (*_OF_THE_API, *_OF_A_LOG))
+    return Shape.ENVELOPE if connected and not foreign else Shape.OTHER
 
 
 def _bare(fields: Fields) -> Shape:
-    if any(name in fields for name in _NOT_A_PAYLOAD):
+    if any(name in fields for name in _OF_THE_API):
+        return Shape.OTHER
+    if "callConnectionId" in fields and "resultInformation" in fields:
+        return Shape.DATA
+    if any(name in fields for name in _OF_A_LOG):
         return Shape.OTHER
     if "incomingCallContext" in fields or all(
         name in fields for name in ("to", "from", "serverCallId")

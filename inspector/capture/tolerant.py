@@ -1,6 +1,7 @@
 """The tolerant path: any shape of event that is known, to the struct the index needs."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 from inspector.capture.fields import Fields
 from inspector.capture.jsonvalue import loads_text
@@ -10,8 +11,9 @@ from inspector.capture.wire import Data, Diagnostic, Result, WireEvent
 _LARGEST = 2**31 - 1
 _LONGEST_NUMBER = 40
 """Characters of a number as text; no column holds a longer one."""
-_SIP_NAMES = ("sipDetails", "sipCode", "sipDiagnosticInfo")
-_Q850_NAMES = ("q850Details", "q850Cause")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,3})?")
+SIP_NAMES = ("sipDetails", "sipCode", "sipDiagnosticInfo")
+Q850_NAMES = ("q850Details", "q850Cause")
 
 
 def event_of(body: Mapping[str, object], hint: str | None = None) -> WireEvent | None:
@@ -37,7 +39,7 @@ def integer_of(value: object) -> int | None:
     """A number a column can hold, sent as a number or as text; None for anything else."""
     if isinstance(value, str):
         text = value.strip()
-        if len(text) > _LONGEST_NUMBER:
+        if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
             return None
         try:
             value = float(text) if any(mark in text for mark in ".eE") else int(text)
@@ -51,7 +53,8 @@ def integer_of(value: object) -> int | None:
 
 
 def _from_envelope(fields: Fields, hint: str | None) -> WireEvent:
-    data = Fields(payload_of(fields))
+    payload = payload_of(fields)
+    data = Fields(payload) if payload else fields
     kind = (
         fields.text("type", "eventType", "publicEventType")
         or data.text("publicEventType", "type")
@@ -92,13 +95,24 @@ def _result(value: object) -> Result | None:
     return Result(
         code=integer_of(fields.get("code")),
         sub_code=integer_of(fields.get("subCode")),
-        sip_details=_diagnostic(fields.first(*_SIP_NAMES)),
-        q850_details=_diagnostic(fields.first(*_Q850_NAMES)),
+        sip_details=_diagnostic(diagnostic_value(fields, SIP_NAMES)),
+        q850_details=_diagnostic(diagnostic_value(fields, Q850_NAMES)),
     )
 
 
+def diagnostic_value(fields: Fields, names: Sequence[str]) -> object:
+    """The SIP or Q.850 details among their names: those with a code before those without."""
+    every = (loads_text(fields.get(name)) for name in names)
+    values = [value for value in every if value is not None]
+    with_code = (value for value in values if _code_in(value) is not None)
+    return next(with_code, values[0] if values else None)
+
+
+def _code_in(value: object) -> int | None:
+    return integer_of(Fields(value).get("code") if isinstance(value, Mapping) else value)
+
+
 def _diagnostic(value: object) -> Diagnostic | None:
-    value = loads_text(value)
     if isinstance(value, Mapping):
         return Diagnostic(code=integer_of(Fields(value).get("code")))
     code = integer_of(value)

@@ -67,12 +67,13 @@ def event_json(catalog: Catalog, capture: Capture, row: int) -> dict[str, object
     kind = table.kinds[int(table.kind[row])]
     code = number_at(table.code, row)
     call = int(table.call[row])
-    result = capture.event(row).result
+    event = capture.event(row)
+    result = event.result
     return {
         "n": row + 1,
         "time": time_text(time_at(table.time, row)),
         "kind": kind.name,
-        "type": table.types[int(table.kind[row])] or None,
+        "type": event.type_text,
         "call_connection_id": None if call == NONE else table.call_ids[call],
         "code": code,
         "subcode": number_at(table.subcode, row),

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from inspector.calls.capture import Capture, open_capture
 from inspector.capture.source import Input
@@ -36,8 +37,16 @@ def _read(names: Sequence[str], kinds: KindTable) -> Capture:
 
 def _input(name: str) -> Input:
     if name == STANDARD_INPUT:
-        return Input(STANDARD_INPUT, None, sys.stdin.buffer.read())
+        return Input(STANDARD_INPUT, None, standard_input())
     return Input(name, existing_file(name), None)
+
+
+def standard_input() -> bytes:
+    """All of standard input; raises InspectorError when there is none."""
+    stream: TextIO | None = sys.stdin
+    if stream is None:
+        raise InspectorError("Standard input is closed", "", "Name a file instead of -")
+    return stream.buffer.read()
 
 
 def existing_file(name: str) -> Path:

@@ -52,6 +52,11 @@ def run(argv: Sequence[str], render: Render) -> int:
     except InspectorError as error:
         print_error(PROGRAM, error)
         return int(Exit.UNUSABLE)
+    except OSError as error:
+        drop_output()
+        reason = error.strerror or str(error)
+        print_error(PROGRAM, InspectorError("The output could not be written", reason))
+        return int(Exit.UNUSABLE)
     return int(code)
 
 

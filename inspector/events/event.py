@@ -7,12 +7,9 @@ from inspector.capture.fields import Fields
 from inspector.capture.jsonvalue import loads_text
 from inspector.capture.record import Record
 from inspector.capture.shape import payload_of
-from inspector.capture.tolerant import integer_of
+from inspector.capture.tolerant import Q850_NAMES, SIP_NAMES, diagnostic_value, integer_of
 from inspector.events.kinds import EventKind, KindTable
 from inspector.events.times import parse_time
-
-_SIP_NAMES = ("sipDetails", "sipCode", "sipDiagnosticInfo")
-_Q850_NAMES = ("q850Details", "q850Cause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +54,7 @@ class Event:
 def event_from(record: Record, kinds: KindTable, type_text: str | None = None) -> Event:
     """The event of a record. `type_text` is the index's, for objects that carry no type."""
     envelope = Fields(record.body)
-    payload = payload_of(envelope) if "data" in envelope or "data_base64" in envelope else None
-    body = record.body if payload is None else payload
+    body = payload_of(envelope) or record.body
     data = Fields(body)
     own_type = envelope.text("type", "eventType", "publicEventType") or data.text("publicEventType")
     time_text = envelope.text("time", "eventTime") or data.text("time")
@@ -90,8 +86,8 @@ def _result(value: object) -> ResultInformation | None:
         code=integer_of(fields.get("code")),
         subcode=integer_of(fields.get("subCode")),
         message=fields.text("message"),
-        sip=_diagnostic(fields.first(*_SIP_NAMES)),
-        q850=_diagnostic(fields.first(*_Q850_NAMES)),
+        sip=_diagnostic(diagnostic_value(fields, SIP_NAMES)),
+        q850=_diagnostic(diagnostic_value(fields, Q850_NAMES)),
     )
 
 

@@ -12,6 +12,7 @@ _SECOND = 10**9
 _TICK = 100
 YEARS = range(1700, 2200)
 """Years that are taken for real."""
+_WIDEST_ZONE_MIN = 14 * 60
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?"
@@ -39,6 +40,8 @@ def parse_time(text: str | None) -> int | None:
     except ValueError:
         return None
     offset_min = int(zone_hours or 0) * 60 + int(zone_minutes or 0)
+    if offset_min > _WIDEST_ZONE_MIN:
+        return None
     minutes = hour * 60 + minute - (-offset_min if sign == "-" else offset_min)
     ticks = int((fraction or "")[:7].ljust(7, "0"))
     return (days * 86_400 + minutes * 60 + second) * _SECOND + ticks * _TICK

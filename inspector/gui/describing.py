@@ -125,7 +125,7 @@ class Describer:
     def happened(self, row: int) -> str:
         """What an event says, in a few words."""
         kind = self._table.kinds[int(self._table.kind[row])]
-        return happened(kind, self._loaded.assessment.explanation(row))
+        return visible(happened(kind, self._loaded.assessment.explanation(row)))
 
     def timeline(self, position: int, mask: Mask | None) -> Timeline | None:
         """The timeline of a call; events without a call have none."""

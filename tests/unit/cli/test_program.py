@@ -157,3 +157,26 @@ writer.stdout.close()
 print(writer.stderr.read().decode(), writer.wait())
 """
     assert _python(code).stdout == " 0\n"
+
+
+@pytest.mark.parametrize("arguments", [["calls", "-"], ["-"]])
+def test_closed_standard_input_is_said(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(arguments) == 2
+    said = capsys.readouterr().err
+    assert "Standard input is closed" in said
+    assert said.count("\n") == 1
+
+
+def test_output_that_cannot_be_written_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Full(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert main(["explain", "487"]) == 2
+    assert "No space left on device" in capsys.readouterr().err

@@ -89,3 +89,8 @@ def test_printed_times_read_back(moment: datetime, tick: int, zone_min: int) -> 
 def test_any_text_is_survived(text: str) -> None:
     ns = parse_time(text)
     assert ns is None or parse_time(iso_utc(ns)) == ns
+
+
+@pytest.mark.parametrize("zone", ["+14:01", "-15:00", "+99:99"])
+def test_zones_that_do_not_exist_give_no_time(zone: str) -> None:
+    assert parse_time(f"2025-06-16T21:17:25{zone}") is None
