@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from inspector.gui.style import ROW_HEIGHT_PX
@@ -51,7 +51,7 @@ class RowTable(QTableView):
                 return
             index = model.index(position, 0)
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+            self._bring_into_view(position)
 
     @contextmanager
     def quietly(self) -> Iterator[None]:
@@ -76,6 +76,21 @@ class RowTable(QTableView):
         model = self.model()
         cells = (model.index(index.row(), column).data() for column in range(model.columnCount()))
         return "\t".join(str(cell or "") for cell in cells)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A selected row that was in view stays in view."""
+        row = self.currentIndex().row()
+        was_in_view = row >= 0 and 0 <= self.rowViewportPosition(row) < event.oldSize().height()
+        super().resizeEvent(event)
+        if was_in_view:
+            self._bring_into_view(row)
+
+    def _bring_into_view(self, position: int) -> None:
+        """Qt scrolls to no cell of a hidden column, so a visible one is named."""
+        header = self.horizontalHeader()
+        column = next((c for c in range(header.count()) if not self.isColumnHidden(c)), 0)
+        index = self.model().index(position, column)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy; everything else as usual."""

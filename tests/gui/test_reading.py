@@ -275,3 +275,19 @@ def test_captured_names_are_never_markup(
     assert "<img" not in calls.data(calls.index(0, 0), tip)
     assert "<b>" not in events.data(events.index(0, EventColumn.EVENT), tip)
     assert "\u202e" not in cell(window.events.table, 0, EventColumn.EVENT)
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1440, 900)])
+def test_the_selected_event_is_in_view_at_any_size(
+    pstn: Program, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window = pstn.window
+    table = window.events.table
+    last = table.model().rowCount() - 1
+    table.select_position(last)
+    window.resize(*size)
+    qtbot.wait(50)
+    assert 0 <= table.rowViewportPosition(last) < table.viewport().height()
+    table.select_position(0)
+    table.select_position(last)
+    assert 0 <= table.rowViewportPosition(last) < table.viewport().height()

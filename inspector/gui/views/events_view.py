@@ -17,7 +17,7 @@ WIDTHS_PX = {
     EventColumn.EVENT: 186,
     EventColumn.CODE: 122,
 }
-NARROW_PX = {EventColumn.TIME: 62, EventColumn.EVENT: 132, EventColumn.CODE: 112}
+NARROW_PX = {EventColumn.TIME: 58, EventColumn.EVENT: 126, EventColumn.CODE: 110}
 ROOMY_PX = 600
 """Below this width the position and the distance make way."""
 

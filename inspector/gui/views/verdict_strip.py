@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.fonts import BASE_PX
 from inspector.gui.looks import plain_label, with_role
@@ -23,12 +23,12 @@ class VerdictStrip(QFrame):
         self._facts = plain_label(role="muted", name="About the call")
         self._verdict = plain_label(name="Verdict", size_px=BASE_PX + 1, weight=bold)
         self._verdict.setWordWrap(True)
-        self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._facts.setWordWrap(True)
         for label in (self._title, self._facts, self._verdict):
             label.setTextInteractionFlags(_SELECTABLE)
         line = QHBoxLayout()
         line.setSpacing(10)
-        line.addWidget(self._title)
+        line.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._facts, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 10)
@@ -40,7 +40,6 @@ class VerdictStrip(QFrame):
         """Write the call's name, its facts and its verdict."""
         self._title.setText(title)
         self._facts.setText(facts)
-        self._facts.setToolTip(facts)
         self._verdict.setText(verdict)
         self._verdict.setVisible(bool(verdict))
 
