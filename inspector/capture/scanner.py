@@ -29,7 +29,7 @@ from inspector.capture.salvage import Salvage
 from inspector.capture.shape import MARKER, is_foreign_envelope, looks_like_event, named_event
 from inspector.capture.sink import Findings, Sink
 from inspector.capture.survey import Survey
-from inspector.capture.textlines import read_line
+from inspector.capture.textlines import read_line, shows_call_event
 from inspector.capture.tolerant import event_of
 from inspector.capture.walk import Walk
 from inspector.capture.window import Window
@@ -49,6 +49,8 @@ _SCALARS = re.compile(
 _ENDS_LINE = re.compile(rb"[ \t\r,]*(?:[\n\[{\]}\"]|\Z)")
 _CLOSERS = re.compile(rb"[\]}]+(?=[ \t\r,;]*(?:\n|\Z))")
 _TUNNEL = re.compile(rb'"raw"\s*:\s*"[A-Za-z0-9+/]{64}')
+_LEADING = frozenset(("id", "source", "subject", "time", "topic"))
+"""Keys of an event that hold no container; an object broken behind them has nothing to enter."""
 _CLOSER = {ARRAY: b"]", OBJECT: b"}"}
 
 
@@ -218,7 +220,12 @@ class Scanner:
                 walk.other(end, 1)
                 return
         if not walk.enter():
-            walk.other(end, 1)
+            self._too_deep(end)
+
+    def _too_deep(self, end: int) -> None:
+        """A value that names a call event, inside of more brackets than are entered."""
+        start, name = self._at.position, NAMES[self._at.byte]
+        self._walk.pass_damage(start, end, end, f"This {name} is nested too deeply to be read.")
 
     def _plain_array(self) -> bool:
         """An array of numbers or the like that is alone on its line."""
@@ -273,7 +280,7 @@ class Scanner:
             return False
         view = self._window.view[: self._window.fill]
         keys = member_keys(self._window.buffer, view, self._at.index)
-        return not keys or looks_like_event(keys)
+        return _LEADING.issuperset(keys) or looks_like_event(keys)
 
     def _surely_json(self, lexed: Lexed) -> bool:
         """Whether a broken value at the top level was meant as JSON, and not as text."""
@@ -288,7 +295,8 @@ class Scanner:
         lexed = self._at.lex()
         window, start, walk = self._window, self._at.index, self._walk
         if lexed.ending is not Ending.COMPLETE:
-            if walk.frames or MARKER.search(window.buffer, start, window.fill):
+            line_end = window.fill if walk.frames else self._at.line_end()
+            if walk.frames or MARKER.search(window.buffer, self._at.index, line_end):
                 self._salvage.string(lexed)
             else:
                 read_line(walk)
@@ -318,6 +326,9 @@ class Scanner:
         findings = None
         if body is not None and walk.level < LEVELS:
             findings = scan_text(body, self._plain, walk.hint(), walk.level + 1)
+        elif body is not None and shows_call_event(body.encode("utf-8", "replace")):
+            self._too_deep(end)
+            return
         if findings is None or not (findings.found or findings.reasons):
             walk.other(end, 1)
             return

@@ -16,6 +16,18 @@ _IN_LINE = re.compile(
 _PRINTED = re.compile(rb"\{\s*(?:'[^'\n]*'|\w+)\s*:")
 """An object as Python or Node prints it, which is no JSON."""
 
+_CALL_EVENT = re.compile(
+    rb"""(?ix)
+    type[\"'\\]*\s*[:=]\s*[\"'\\]+microsoft\.communication\.\w
+    | callconnectionid(?:[\"'\\]+\s*[:=]|\s*[:=]\s*[\"'\\])"""
+)
+"""A member of a call event however it is quoted, as prose that names one never has it."""
+
+
+def shows_call_event(text: bytes | bytearray, start: int = 0, end: int | None = None) -> bool:
+    """Whether text that is no JSON holds a member of a call event."""
+    return _CALL_EVENT.search(text, start, len(text) if end is None else end) is not None
+
 
 def read_line(walk: Walk) -> None:
     """Pass the text here up to the JSON the line may carry, or to the end of the line."""
