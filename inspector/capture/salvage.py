@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from inspector.capture.lexer import NAMES, Ending, Lexed, bracket_end, trimmed
+from inspector.capture.lexer import NAMES, STRING, Ending, Lexed, bracket_end, trimmed
 from inspector.capture.recovery import next_envelope, next_item, next_line_start
 from inspector.capture.walk import Walk
+from inspector.capture.window import LARGEST
 
 _OVERLAP = 4096
 """Bytes looked at twice when the search for a place to go on moves to the next window."""
@@ -23,6 +24,18 @@ class Broken:
     lexed: Lexed
     fault: int
     """Position in the text where the grammar breaks."""
+    too_large: bool
+    """It goes on beyond the most that is held of one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Positions in the text between which a whole event was looked for."""
+
+    start: int
+    until: int
+    envelope: int | None
+    """The event found; None when there is none."""
 
 
 class Salvage:
@@ -31,6 +44,7 @@ class Salvage:
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
         self._searching: Broken | None = None
+        self._searched: Searched | None = None
         self._told_at_junk = -1
         """What was told up to the last piece of junk: two in a row call for a new start."""
 
@@ -41,8 +55,10 @@ class Salvage:
         broken = self._broken(lexed)
         line = next_line_start(window.buffer, start, window.fill)
         stop = line or window.fill
-        envelope = next_envelope(window.buffer, window.view[: window.fill], start + 1, stop)
-        end = bracket_end(window.buffer, start, envelope or stop)
+        envelope = self._next_envelope(start + 1, stop)
+        end = None
+        if walk.at.byte != STRING and lexed.ending is not Ending.CUT:
+            end = bracket_end(window.buffer, start, envelope or stop)
         resume = end or envelope or next_item(window.buffer, start + 1, stop) or line
         if resume is None and not window.at_end:
             self._searching = broken
@@ -94,15 +110,34 @@ class Salvage:
         self._resume(broken, resume or window.fill, closed=False)
         return True
 
+    def _next_envelope(self, start: int, stop: int) -> int | None:
+        """The next whole event; what was searched for an earlier value is not searched again."""
+        window, known = self._walk.window, self._searched
+        base = window.base
+        if known is not None and known.start <= base + start < known.until:
+            if known.envelope is not None:
+                return known.envelope - base
+            if known.until >= base + stop:
+                return None
+        found = next_envelope(window.buffer, window.view[: window.fill], start, stop)
+        at = None if found is None else base + found
+        self._searched = Searched(base + start, base + stop if at is None else at, at)
+        return found
+
     def _broken(self, lexed: Lexed) -> Broken:
         walk = self._walk
         name = NAMES.get(walk.at.byte, "text")
-        return Broken(walk.at.position, name, lexed, walk.window.base + lexed.at)
+        window = walk.window
+        held = window.fill - walk.at.index
+        too_large = lexed.ending is Ending.CUT and not window.at_end and held >= LARGEST
+        return Broken(walk.at.position, name, lexed, window.base + lexed.at, too_large)
 
     def _resume(self, broken: Broken, resume: int, *, closed: bool) -> None:
         walk, window = self._walk, self._walk.window
         at_end = window.base + resume >= window.total and not closed
-        if at_end and broken.lexed.ending is not Ending.TOO_DEEP:
+        if broken.too_large:
+            reason = f"This value is larger than {LARGEST >> 20} MB and was not read."
+        elif at_end and broken.lexed.ending is not Ending.TOO_DEEP:
             reason = f"{walk.text_name} ends in the middle of a JSON {broken.name}."
         else:
             reason = _reason(broken, closed=closed)

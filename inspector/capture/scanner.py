@@ -261,7 +261,7 @@ class Scanner:
             return
         stop = next_line_start(window.buffer, start, window.fill) or window.fill
         end = None
-        if lexed.ending is not Ending.TOO_DEEP:
+        if lexed.ending is Ending.MALFORMED:
             end = bracket_end(window.buffer, start, stop)
         if end is not None:
             try:

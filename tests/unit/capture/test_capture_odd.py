@@ -54,3 +54,29 @@ def test_json_in_plain_quotes_on_log_lines(end: str) -> None:
     reading = read_text("".join(f'INFO body="{text}"{end}\n' for text in TEXTS))
     assert reading.names == NAMES
     assert reading.reasons == []
+
+
+def test_broken_items_on_one_line() -> None:
+    broken = '{"id": "x", "type": "Microsoft.Communication.B", broken}'
+    items = [broken, broken, TEXTS[0], broken, broken, TEXTS[1], broken]
+    text = "[" + ",".join(items) + "]"
+    reading = read_text(text)
+    assert reading.names == NAMES[:2]
+    starts = [
+        1 + sum(len(each) + 1 for each in items[:at])
+        for at, item in enumerate(items)
+        if item is broken
+    ]
+    assert [(each.offset, each.length) for each in reading.problems] == [
+        (start, len(broken)) for start in starts
+    ]
+
+
+@pytest.mark.parametrize("shape", ["{}", '{{"a":{}}}'])
+def test_value_too_large_to_be_held(shape: str) -> None:
+    large = shape.format('"' + '{\\"a\\":1},' * (17 << 17) + '"')
+    text = f"[{TEXTS[0]},{large},{TEXTS[1]}]"
+    reading = read_text(text)
+    assert reading.names == NAMES[:2]
+    assert reading.reasons == ["This value is larger than 16 MB and was not read."]
+    assert reading.problems[0].offset == len(TEXTS[0]) + 2
