@@ -41,7 +41,9 @@ _LARGE = 1 << 20
 """Bytes beyond which a value that does not begin like an event is entered, not decoded."""
 
 _JSON_START = re.compile(rb'\{\s*(?:["}]|\Z)|\[\s*(?:[\[{\]"]|\Z)')
-_SURE_START = re.compile(rb'\{\s*(?:"(?:[^"\\\n]|\\.)*"\s*:|\})|\[\s*(?:[\[{]|"(?:\\+")?\s*[\[{])')
+_SURE_START = re.compile(
+    rb'\{\s*(?:"(?:[^"\\\n]|\\.)*"\s*:|\})|\[\s*(?:[\[{](?!\s*\\)|"(?:\\+")?\s*[\[{])'
+)
 _KEY_END = re.compile(rb"[ \t\r\n]*:")
 _SCALARS = re.compile(
     rb"(?:(?:-?[0-9][0-9.eE+-]*|true|false|null)[ \t\r\n]*(?:,[ \t\r\n]*|(?=[\]}])))+"
@@ -90,6 +92,8 @@ class Scanner:
         start, end = self._at.skip()
         if end > start:
             self._tell.structure(start, end - start)
+        if not self._walk.frames and (self._at.fresh or not self._window.has(self._at.position)):
+            self._walk.end_line()
         if not self._window.has(self._at.position):
             self._finish()
             return False
@@ -314,7 +318,9 @@ class Scanner:
                 self._at.move(window.base + colon.end())
                 return
         literal = bytes(window.view[start : lexed.at])
-        if walk.frames or self._ends_line(lexed.at) or MARKER.search(literal):
+        doubled = window.buffer[lexed.at : lexed.at + 1] == b'"'
+        alone = self._ends_line(lexed.at) and not doubled
+        if walk.frames or alone or MARKER.search(literal):
             self._text(literal, lexed.at)
         else:
             read_line(walk)

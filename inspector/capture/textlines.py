@@ -4,7 +4,7 @@ import re
 
 from inspector.capture.lexer import trimmed
 from inspector.capture.shape import MARKER
-from inspector.capture.walk import Walk
+from inspector.capture.walk import Unread, Walk
 
 _PREFIX = 512
 """Bytes before the JSON on a line of text in which an event's name is looked for."""
@@ -16,17 +16,18 @@ _IN_LINE = re.compile(
 _PRINTED = re.compile(rb"\{\s*(?:'[^'\n]*'|\w+)\s*:")
 """An object as Python or Node prints it, which is no JSON."""
 
-_CALL_EVENT = re.compile(
-    rb"""(?ix)
-    type[\"'\\]*\s*[:=]\s*[\"'\\]+microsoft\.communication\.\w
-    | callconnectionid(?:[\"'\\]+\s*[:=]|\s*[:=]\s*[\"'\\])"""
-)
-"""A member of a call event however it is quoted, as prose that names one never has it."""
+_VALUE = rb"""\s*:\s*["'\\]+"""
+_NAMED = rb"""(?:type["'\\]*%b microsoft\.communication\.\w | callconnectionid["'\\]*%b)"""
+_NAMING = _NAMED % (_VALUE, _VALUE)
+_BARE_MEMBER = re.compile(rb"(?ix)" + _NAMING)
+"""A member of a call event at the start of a line, as objects printed over many lines have it."""
+_MEMBER = re.compile(rb"""(?ix)(?:["'\\] | [{,]\s*)""" + _NAMING)
+"""A member of a call event inside a line. Prose and `key="value"` logs name events otherwise."""
 
 
 def shows_call_event(text: bytes | bytearray, start: int = 0, end: int | None = None) -> bool:
     """Whether text that is no JSON holds a member of a call event."""
-    return _CALL_EVENT.search(text, start, len(text) if end is None else end) is not None
+    return _MEMBER.search(text, start, len(text) if end is None else end) is not None
 
 
 def read_line(walk: Walk) -> None:
@@ -43,6 +44,8 @@ def read_line(walk: Walk) -> None:
         return
     at = found.start()
     walk.line_prefix = bytes(window.buffer[max(start, at - _PREFIX) : at])
+    if walk.unread is None and shows_call_event(window.buffer, start, at):
+        walk.unread = Unread(walk.at.position, trimmed(window.view, at) - start)
     walk.tell.structure(walk.at.position, at - start)
     walk.at.move(window.base + at)
     walk.pending_text = counts
@@ -57,12 +60,22 @@ def _pass_text(walk: Walk, end: int, *, counts: bool) -> None:
         length = trimmed(window.view, end) - at
         reason = "This looks like a printed object, not JSON; log the body as it was received."
         walk.problem(window.base + at, length, reason)
-    elif counts:
+    elif walk.told_on_line == walk.tell.told and _shows_event(walk, start, end):
+        walk.unread = walk.unread or Unread(position, trimmed(window.view, end) - start)
+        walk.tell.structure(position, end - start)
+    elif counts and walk.unread is None:
         walk.tell.other(position, end - start, 1)
     else:
         walk.tell.structure(position, end - start)
     walk.at.move(window.base + end)
     walk.pending_text = False
+
+
+def _shows_event(walk: Walk, start: int, end: int) -> bool:
+    buffer = walk.window.buffer
+    if walk.at.fresh and walk.at.indent and _BARE_MEMBER.match(buffer, start, end):
+        return True
+    return shows_call_event(buffer, start, end)
 
 
 def _count_text(walk: Walk) -> None:

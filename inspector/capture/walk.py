@@ -12,6 +12,8 @@ from inspector.capture.window import Window
 DEEPEST = 64
 """Brackets entered inside one another; captures need six."""
 
+UNREAD = "This text names a call event, but holds no JSON that can be read."
+
 
 @dataclass(slots=True)
 class Frame:
@@ -39,6 +41,14 @@ class DocumentStart:
     """Newlines passed before it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Text on a line that shows a call event and is no JSON."""
+
+    start: int
+    length: int
+
+
 class Walk:
     """The shared state of the parts of a scanner, and the steps that keep it consistent."""
 
@@ -57,6 +67,12 @@ class Walk:
         """Text before the JSON on the same line."""
         self.pending_text = False
         """Text was passed on this line, and no JSON value yet."""
+        self.unread: Unread | None = None
+        """What this line shows of a call event; a problem unless the line gives an event."""
+        self.told_on_line = 0
+        """Events and problems told before the line of text here."""
+        self._dump_told = False
+        """An indented line since the last one that is not was told as a problem."""
         self._hint = hint
 
     @property
@@ -77,6 +93,21 @@ class Walk:
         if self.at.fresh:
             self.line_prefix = b""
             self.pending_text = False
+            self.told_on_line = self.tell.told
+            if not self.at.indent:
+                self._dump_told = False
+
+    def end_line(self) -> None:
+        """Tell what the line before shows of a call event, if it gave none.
+
+        An object printed over many lines indents them; it is told once.
+        """
+        unread, self.unread = self.unread, None
+        if unread is None or self.told_on_line != self.tell.told:
+            return
+        if not self._dump_told:
+            self.tell.problem(unread.start, unread.length, UNREAD)
+        self._dump_told = True
 
     def hint(self) -> str | None:
         """The name of an event that stands beside the value here: a key, or text before it."""

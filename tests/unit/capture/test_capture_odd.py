@@ -1,10 +1,9 @@
 """Odd texts: whatever may hold a call event opens, or is told as a problem."""
 
-import json
 
 import pytest
 
-from tests.support.capture_events import call_events, compact, lines
+from tests.support.capture_events import call_events, compact
 from tests.support.capture_read import Reading, read_bytes
 
 TEXTS = [compact(each) for each in call_events()]
@@ -79,4 +78,87 @@ def test_value_too_large_to_be_held(shape: str) -> None:
     reading = read_text(text)
     assert reading.names == NAMES[:2]
     assert reading.reasons == ["This value is larger than 16 MB and was not read."]
-    assert reading.problems[0].offset == len(TEXTS[0]) + 2
+    assert reading.problems[0].offset == text.index('"{\\"a')
+
+
+UNREAD = "This text names a call event, but holds no JSON that can be read."
+ESCAPED = TEXTS[2].replace('"', '\\"')
+CSV = '"' + TEXTS[2].replace('"', '""') + '"'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"2025-02-03 INFO body={ESCAPED}",
+        f"2025-02-03 INFO body=[{ESCAPED}] done",
+        f"7,{CSV},2025-02-03",
+        f"{CSV},7",
+        f'7,{CSV},"{{}}"',
+        f'2025-02-03 INFO body={ESCAPED} scope={{"level":1}}',
+        f'2025-02-03 INFO scope={{"level":1}} body={ESCAPED}',
+        '{"level":1} ' + ESCAPED,
+    ],
+)
+def test_text_that_shows_an_event_is_a_problem(line: str) -> None:
+    text = f"{TEXTS[0]}\n10:00 idle\n{line}\n10:01 got {TEXTS[1]}\n"
+    reading = read_text(text)
+    assert reading.names == NAMES[:2]
+    assert reading.reasons == [UNREAD]
+    problem = reading.problems[0]
+    assert problem.line == 3
+    shown = text[problem.offset : problem.offset + problem.length]
+    assert "Microsoft.Communication.PlayFailed" in shown
+
+
+DUMP = """{open}
+  id: '5d0f1c9e',
+  type: 'Microsoft.Communication.PlayFailed',
+  data: {
+    operationContext: 'order-17',
+    callConnectionId: '1b2c3d4e-0000',
+    publicEventType: 'Microsoft.Communication.PlayFailed'
+  }
+}
+"""
+
+
+@pytest.mark.parametrize("first", ["{", "event: {", "2025-02-03 INFO got: {"])
+def test_dump_over_many_lines_is_one_problem(first: str) -> None:
+    dump = DUMP.replace("{open}", first)
+    reading = read_text(f"10:00 idle\n{dump}10:01 got {TEXTS[0]}\n{dump}")
+    assert reading.names == NAMES[:1]
+    assert reading.reasons == [UNREAD, UNREAD]
+    assert [each.line for each in reading.problems] == [4, 14]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "event received for call connection id 1b2c3d4e-0000",
+        'Received Microsoft.Communication.CallConnected for "order-17"',
+        "Received event: Microsoft.Communication.CallConnected {queue=1}",
+        'handling "Microsoft.Communication.PlayFailed" on {worker}',
+        "CallConnected callConnectionId=1b2c3d4e-0000 state=connected",
+        'event type: "Microsoft.Communication.CallConnected"',
+        'type="Microsoft.Communication.CallConnected" callConnectionId="1b2c3d4e-0000"',
+        "type: Microsoft.Communication.CallConnected, callConnectionId: 1b2c3d4e",
+    ],
+)
+def test_text_that_only_mentions_an_event_is_no_problem(line: str) -> None:
+    reading = read_text(f"{line}\n  {line}\n{line} {TEXTS[0]}\n")
+    assert reading.names == NAMES[:1]
+    assert reading.reasons == []
+    assert reading.other == 2
+
+
+def test_text_beside_an_event_on_its_line_is_no_problem() -> None:
+    prefix = 'callConnectionId="1b2c3d4e-0000" type="Microsoft.Communication.CallConnected"'
+    reading = read_text(f"{prefix} body={TEXTS[0]}\n{TEXTS[1]} {prefix}\n")
+    assert reading.names == NAMES[:2]
+    assert reading.reasons == []
+
+
+def test_text_that_shows_an_event_in_a_string() -> None:
+    reading = read_text(compact({"log": f"2025 INFO body={ESCAPED}", "stream": "stdout"}))
+    assert reading.names == []
+    assert reading.reasons == [f"In the text of this string: {UNREAD}"]
