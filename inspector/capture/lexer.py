@@ -5,6 +5,7 @@ msgspec refuses it and names the byte behind the first one of that text.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -19,7 +20,9 @@ _POSITION = re.compile(r"(.*?) \(byte (\d+)\)$")
 _TRAILING = "JSON is malformed: trailing characters"
 _decoder = msgspec.json.Decoder(msgspec.Raw)
 
-_BRACKETS = re.compile(rb'"(?:[^"\\\n]|\\.)*"|[\[\]{}]')
+_TOKEN = re.compile(rb'"(?:[^"\\\n]|\\.)*+("?)|[\[\]{}]')
+"""A bracket or a string; its group is empty when no quote ends the string on its line."""
+_BRACKET = re.compile(rb"[\[\]{}]")
 
 
 class Ending(Enum):
@@ -70,13 +73,23 @@ def bracket_end(buffer: bytes | bytearray, start: int, stop: int) -> int | None:
     Used only to mark the extent of a broken value, so strings are taken to stay on one line.
     """
     open_brackets: list[int] = []
-    for token in _BRACKETS.finditer(buffer, start, stop):
-        first = buffer[token.start()]
-        if first in b"[{":
-            open_brackets.append(first)
-        elif first in b"]}":
-            if not open_brackets or open_brackets.pop() != OPENER[first]:
-                return None
-            if not open_brackets:
-                return token.end()
+    for at in _brackets(buffer, start, stop):
+        bracket = buffer[at]
+        if bracket in b"[{":
+            open_brackets.append(bracket)
+            continue
+        if not open_brackets or open_brackets.pop() != OPENER[bracket]:
+            return None
+        if not open_brackets:
+            return at + 1
     return None
+
+
+def _brackets(buffer: bytes | bytearray, start: int, stop: int) -> Iterator[int]:
+    """Indices of brackets outside strings; a quote that none follows begins no string."""
+    for token in _TOKEN.finditer(buffer, start, stop):
+        if buffer[token.start()] != STRING:
+            yield token.start()
+        elif not token[1]:
+            for bracket in _BRACKET.finditer(buffer, token.start(), token.end()):
+                yield bracket.start()

@@ -16,12 +16,12 @@ _IN_LINE = re.compile(
 _PRINTED = re.compile(rb"\{\s*(?:'[^'\n]*'|\w+)\s*:")
 """An object as Python or Node prints it, which is no JSON."""
 
-_VALUE = rb"""\s*:\s*["'\\]+"""
-_NAMED = rb"""(?:type["'\\]*%b microsoft\.communication\.\w | callconnectionid["'\\]*%b)"""
-_NAMING = _NAMED % (_VALUE, _VALUE)
+_QUOTE = rb"""(?:["'\\]|u0022)"""
+_COLON = _QUOTE + rb"*\s*:\s*" + _QUOTE + rb"+"
+_NAMING = rb"(?:type%b microsoft\.communication\.\w | callconnectionid%b)" % (_COLON, _COLON)
 _BARE_MEMBER = re.compile(rb"(?ix)" + _NAMING)
 """A member of a call event at the start of a line, as objects printed over many lines have it."""
-_MEMBER = re.compile(rb"""(?ix)(?:["'\\] | [{,]\s*)""" + _NAMING)
+_MEMBER = re.compile(rb"(?ix)(?:" + _QUOTE + rb" | [{,]\s*)" + _NAMING)
 """A member of a call event inside a line. Prose and `key="value"` logs name events otherwise."""
 
 

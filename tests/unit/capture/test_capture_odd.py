@@ -1,6 +1,5 @@
 """Odd texts: whatever may hold a call event opens, or is told as a problem."""
 
-
 import pytest
 
 from tests.support.capture_events import call_events, compact
@@ -91,6 +90,7 @@ CSV = '"' + TEXTS[2].replace('"', '""') + '"'
     [
         f"2025-02-03 INFO body={ESCAPED}",
         f"2025-02-03 INFO body=[{ESCAPED}] done",
+        "2025-02-03 INFO body=" + TEXTS[2].replace('"', "\\u0022"),
         f"7,{CSV},2025-02-03",
         f"{CSV},7",
         f'7,{CSV},"{{}}"',
@@ -162,3 +162,10 @@ def test_text_that_shows_an_event_in_a_string() -> None:
     reading = read_text(compact({"log": f"2025 INFO body={ESCAPED}", "stream": "stdout"}))
     assert reading.names == []
     assert reading.reasons == [f"In the text of this string: {UNREAD}"]
+
+
+def test_broken_object_with_a_quote_too_many() -> None:
+    stub = '{"id": "x", y "' + '\\"{}z' * 20_000
+    reading = read_text(f"[{TEXTS[0]},{stub},{TEXTS[1]}]")
+    assert reading.names == NAMES[:2]
+    assert [each.offset for each in reading.problems] == [len(TEXTS[0]) + 2]
