@@ -10,9 +10,14 @@ from inspector.catalog.load import load_catalog
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 settings.register_profile(
-    "quick", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "same",
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
-settings.load_profile("quick")
+settings.register_profile("search", settings.get_profile("same"), derandomize=False)
+settings.load_profile("same")  # pytest --hypothesis-profile search tries other examples each time
 
 
 @pytest.fixture(scope="session")

@@ -120,8 +120,8 @@ def _bare(fields: Fields) -> Shape:
         return Shape.DATA
     if any(name in fields for name in _OF_A_LOG):
         return Shape.OTHER
-    if "incomingCallContext" in fields or all(
-        name in fields for name in ("to", "from", "serverCallId")
+    if fields.text("incomingCallContext") or all(
+        fields.get(name) is not None for name in ("to", "from", "serverCallId")
     ):
         return Shape.INCOMING_CALL
     if "callConnectionId" in fields and any(name in fields for name in _BESIDE_CONNECTION):

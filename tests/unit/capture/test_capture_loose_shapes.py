@@ -63,3 +63,14 @@ def test_text_that_only_looks_like_a_number_is_none(text: str) -> None:
 def test_text_numbers_count() -> None:
     numbers = json.loads('["200", " 7000 ", "1e2", "8510.0", "-1"]')
     assert [integer_of(number) for number in numbers] == [200, 7000, 100, 8510, -1]
+
+
+@pytest.mark.parametrize("context", [None, "", 7])
+def test_a_key_alone_makes_no_offer(context: object) -> None:
+    assert event_of({"INCOMINGCALLCONTEXT": context}) is None
+
+
+def test_an_offer_without_envelope_is_known_by_its_context() -> None:
+    event = event_of({"incomingCallContext": "eyJ0", "correlationId": "c"})
+    assert event is not None
+    assert event.type == "IncomingCall"
