@@ -108,7 +108,7 @@ def _with_data(fields: Fields, kind: str | None) -> Shape:
     payload = Fields(data)
     if _bare(payload) is not Shape.OTHER:
         return Shape.ENVELOPE
-    connected = kind is not None and "callConnectionId" in payload
+    connected = kind is not None and payload.text("callConnectionId")
     foreign = any(name in payload for name in (*_OF_THE_API, *_OF_A_LOG))
     return Shape.ENVELOPE if connected and not foreign else Shape.OTHER
 
@@ -116,7 +116,8 @@ def _with_data(fields: Fields, kind: str | None) -> Shape:
 def _bare(fields: Fields) -> Shape:
     if any(name in fields for name in _OF_THE_API):
         return Shape.OTHER
-    if "callConnectionId" in fields and "resultInformation" in fields:
+    connection = fields.text("callConnectionId")
+    if connection and fields.get("resultInformation") is not None:
         return Shape.DATA
     if any(name in fields for name in _OF_A_LOG):
         return Shape.OTHER
@@ -124,7 +125,7 @@ def _bare(fields: Fields) -> Shape:
         fields.get(name) is not None for name in ("to", "from", "serverCallId")
     ):
         return Shape.INCOMING_CALL
-    if "callConnectionId" in fields and any(name in fields for name in _BESIDE_CONNECTION):
+    if connection and any(fields.get(name) is not None for name in _BESIDE_CONNECTION):
         return Shape.DATA
     result = fields.get("resultInformation")
     if isinstance(result, Mapping) and ("code" in Fields(result) or "subCode" in Fields(result)):
