@@ -69,7 +69,7 @@ class Loader(QObject):
                 self.loaded.emit(number, loaded)
         except InspectorError as error:
             self.failed.emit(number, error)
-        except Exception as error:
+        except Exception as error:  # a fault of ours must reach the person, not end the thread
             hint = "Please report this with the shape of the file, without its content"
             self.failed.emit(
                 number, InspectorError("Reading stopped unexpectedly", repr(error), hint)
