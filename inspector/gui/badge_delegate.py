@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector.gui.badge import badge_font, badge_size, paint_badge
@@ -63,10 +63,3 @@ class BadgeDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         badge = badge_size(text, self._metrics)
         return QSize(badge.width() + 2 * _MARGIN_PX, max(plain.height(), badge.height() + 6))
-
-
-def paint_selection_bar(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
-    """The accent bar at the left edge of a selected row; call it for the first column."""
-    if option.state & QStyle.StateFlag.State_Selected:
-        bar = QRect(option.rect.topLeft(), QSize(3, option.rect.height()))
-        painter.fillRect(bar, QColor(theme.accent))

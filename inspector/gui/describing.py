@@ -1,6 +1,7 @@
 """Says things about one snapshot: its calls, its events, the capture itself."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +44,8 @@ class Describer:
         self._capture = loaded.capture
         self._table = loaded.capture.table
         self._calls = loaded.capture.calls
+        # Every view asks for the selected call, and a call holds all its rows.
+        self._call = lru_cache(1)(self._calls.call)
 
     @property
     def title(self) -> str:
@@ -51,7 +54,7 @@ class Describer:
 
     def call(self, position: int) -> Call:
         """The call at a position of the call table."""
-        return self._calls.call(position)
+        return self._call(position)
 
     def rows_of(self, position: int) -> Sequence[int]:
         """The event rows of a call with its offers, or of the events without a call."""
@@ -168,21 +171,20 @@ class Describer:
         event = self._capture.event_of(record, row)
         explanation = explain(self._catalog, facts_from(event))
         count = len(explanation.sources)
-        noun = "source" if count == 1 else "sources"
         return EventDetail(
             explanation=explanation,
             event=event,
             raw=record.raw,
             body=record.body,
             position=self._position(row),
-            catalog_line=f"catalog {self._catalog.version} · {count} {noun}",
+            catalog_line=f"catalog {self._catalog.version} · {count} {_noun(count, 'source')}",
             sources=tuple(self._catalog.source(source) for source in explanation.sources),
         )
 
     def shown_text(self, filtered: Filtered | None) -> str:
         """How many calls the filter lets through."""
         total = len(self._calls)
-        noun = "call" if total == 1 else "calls"
+        noun = _noun(total, "call")
         if filtered is None:
             return f"{total:,} {noun}"
         return f"{int(np.count_nonzero(filtered.calls)):,} of {total:,} {noun}"
