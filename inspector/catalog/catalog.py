@@ -14,6 +14,7 @@ from inspector.catalog.model import (
     PairVerdict,
     Q850Row,
     ReasonRow,
+    RuleRow,
     SipRow,
     SourceRow,
     StatusRow,
@@ -43,6 +44,7 @@ class Catalog:
     headlines: tuple[HeadlineRow, ...]
     reasons: tuple[ReasonRow, ...]
     statuses: Mapping[tuple[str, str], StatusRow]
+    rules: Mapping[str, RuleRow]
     sources: Mapping[str, SourceRow]
 
     def lookup(self, event: str | None, code: int | None, subcode: int | None) -> Match:

@@ -79,6 +79,7 @@ def load_catalog(folder: Path | None = None) -> Catalog:
         statuses=files.table(
             "stream_status.toml", "status", rows.status_row, lambda row: (row.field, row.value)
         ),
+        rules=files.table("rules.toml", "rule", rows.rule_row, lambda row: row.id),
         sources=sources,
     )
     if not files.faults:

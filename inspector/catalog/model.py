@@ -1,6 +1,7 @@
 """The catalog's rows as values; each file in `catalog/` holds one kind of row."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -47,6 +48,13 @@ class Basis(StrEnum):
     CODE = "code"
     CLASS = "class"
     NONE = "none"
+
+
+class Severity(StrEnum):
+    """How much a finding asks of the reader; the first asks for more."""
+
+    WARNING = "warning"
+    INFO = "info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +171,8 @@ class SourceRow:
     title: str
     where: str
     date: str
+    local: bool = False
+    """An overlay on this machine; such rows are "yours", not the catalog's."""
 
 
 class PairVerdict(StrEnum):
@@ -240,4 +250,21 @@ class StatusRow:
     attention: Attention
     meaning: str
     mitigation: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule that looks for something odd in a capture."""
+
+    id: str
+    severity: Severity
+    title: str
+    """At most eight words."""
+    why: str
+    """Why it matters."""
+    action: str
+    """What to look at or to do."""
+    limits: Mapping[str, float] = field(hash=False)
+    """Numbers that the rule works with, by name; the name ends with the unit."""
     sources: tuple[str, ...]

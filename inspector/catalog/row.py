@@ -80,6 +80,16 @@ class RowReader:
             self.fault(field, "names something twice")
         return tuple(value)
 
+    def numbers(self, field: str) -> Mapping[str, float]:
+        """A table of numbers by name; empty when the field is left out."""
+        value = self._take(field)
+        if value is None:
+            return {}
+        if not isinstance(value, dict) or any(type(n) not in (int, float) for n in value.values()):
+            self.fault(field, f"must be a table of numbers, not {value!r}")
+            return {}
+        return {name: float(number) for name, number in value.items()}
+
     def word(self, field: str, words: type[_Word]) -> _Word:
         """One of the enumerated words."""
         value = self._take(field)

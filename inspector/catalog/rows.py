@@ -14,6 +14,8 @@ from inspector.catalog.model import (
     Q850Row,
     ReasonRow,
     Retry,
+    RuleRow,
+    Severity,
     SipRow,
     SourceRow,
     StatusRow,
@@ -212,6 +214,19 @@ def status_row(row: RowReader) -> StatusRow:
         attention=row.word("attention", Attention),
         meaning=row.text("meaning"),
         mitigation=row.optional_text("mitigation"),
+        sources=row.sources(),
+    )
+
+
+def rule_row(row: RowReader) -> RuleRow:
+    """A row of `rules.toml`."""
+    return RuleRow(
+        id=row.text("id"),
+        severity=row.word("severity", Severity),
+        title=_short(row, "title", _MAX_TITLE_WORDS),
+        why=row.text("why"),
+        action=row.text("action"),
+        limits=row.numbers("limits"),
         sources=row.sources(),
     )
 

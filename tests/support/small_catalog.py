@@ -281,6 +281,10 @@ sources = ["X"]
         '[[status]]\nfield = "f"\nvalue = "v"\nattention = "failure"\nmeaning = "Bad."\n'
         'sources = ["X"]\n'
     ),
+    "rules.toml": (
+        '[[rule]]\nid = "END-1"\nseverity = "warning"\ntitle = "No end"\nwhy = "It matters."\n'
+        'action = "Look."\nlimits = { within_s = 2 }\nsources = ["X"]\n'
+    ),
 }
 """The small catalog, a text a file."""
 

@@ -1,0 +1,1 @@
+"""What looks odd in a capture: rules that point at events and say why they matter."""
