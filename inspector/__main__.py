@@ -39,7 +39,7 @@ def _open_window(arguments: Sequence[str]) -> int:
         with _paths(wanted.files) as paths:
             from inspector.gui.app import run
 
-            return run(paths, wanted.sample)
+            return run(paths, wanted.sample, wanted.catalog_folder)
     except InspectorError as error:
         print_error(PROGRAM, error)
         return int(Exit.UNUSABLE)
@@ -50,7 +50,15 @@ def _render(shot: "Shot") -> None:
     with _paths([shot.file]) as paths:
         from inspector.gui.snapshot import render
 
-        render(paths[0], shot.output, shot.size_px, shot.theme, shot.call, shot.event)
+        render(
+            paths[0],
+            shot.output,
+            shot.size_px,
+            shot.theme,
+            shot.call,
+            shot.event,
+            shot.catalog_folder,
+        )
 
 
 @contextmanager

@@ -1,12 +1,14 @@
-"""Shared by all tests: no screen, no stored settings, the shipped catalog."""
+"""Shared by all tests: no screen, no stored settings or rows of one's own, the shipped catalog."""
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.load import load_catalog
+from inspector.catalog.overlay_files import CONFIG_VARIABLE
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 settings.register_profile(
@@ -24,3 +26,11 @@ settings.load_profile("same")  # pytest --hypothesis-profile search tries other 
 def catalog() -> Catalog:
     """The catalog that ships with the program."""
     return load_catalog()
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's configuration folder: none is there, so no test reads the developer's own."""
+    folder = tmp_path / "configuration of the user"
+    monkeypatch.setenv(CONFIG_VARIABLE, str(folder))
+    return folder

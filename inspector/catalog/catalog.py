@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inspector.catalog.lookup import Match, Tables, find
+from inspector.catalog.marks import applies, is_about
 from inspector.catalog.model import (
     ClassRow,
     CodeRow,
     EventRow,
     FamilyRow,
     HeadlineRow,
+    MappingRow,
+    NormalRow,
+    NoteRow,
     PairRow,
     PairVerdict,
     Q850Row,
@@ -40,12 +44,21 @@ class Catalog:
     sip_codes: Mapping[int, SipRow]
     causes: Mapping[int, Q850Row]
     pairs: Mapping[tuple[int, int], PairRow]
+    """By SIP code and Q.850 cause, whichever of the two is translated."""
+    sip_to_q850: Mapping[tuple[int | None, int | None], MappingRow]
+    """By SIP code and the cause that a gateway writes for it."""
+    q850_to_sip: Mapping[tuple[int | None, int | None], MappingRow]
+    """By cause and the SIP code that a gateway writes for it."""
     near: frozenset[frozenset[str]]
     headlines: tuple[HeadlineRow, ...]
     reasons: tuple[ReasonRow, ...]
     statuses: Mapping[tuple[str, str], StatusRow]
     rules: Mapping[str, RuleRow]
     sources: Mapping[str, SourceRow]
+    notes: tuple[NoteRow, ...] = ()
+    """From overlays, those of the user's own file last."""
+    normal: tuple[NormalRow, ...] = ()
+    """From overlays: results that the user, or the team, expects."""
 
     def lookup(self, event: str | None, code: int | None, subcode: int | None) -> Match:
         """The closest row for a result; aliases of events and code 0 are understood."""
@@ -92,3 +105,13 @@ class Catalog:
             if line.theme and line.theme == row.theme:
                 by_theme = line
         return by_theme
+
+    def notes_of(
+        self, code: int | None, subcode: int | None, sip: int | None, q850: int | None
+    ) -> tuple[NoteRow, ...]:
+        """What the user, or the team, wrote beside a result as it was delivered."""
+        return tuple(note for note in self.notes if applies(note, code, subcode, sip, q850))
+
+    def is_normal(self, code: int | None, subcode: int | None) -> bool:
+        """Whether the user, or the team, said that a result as delivered is normal."""
+        return any(is_about(row, code, subcode) for row in self.normal)

@@ -5,15 +5,22 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from inspector.catalog.catalog import Catalog
+from inspector.catalog.model import SubcodeRow
 from inspector.catalog.rows import CLASS_IDS
 
 _RELATED = re.compile(r"(?:(\d+)/)?(\d+)")
 
 
 def check_references(catalog: Catalog) -> Iterator[str]:
-    """One sentence a fault, naming file and row."""
+    """One sentence a fault of a catalog without overlays, naming file and row."""
     yield from _classes(catalog)
     yield from _families(catalog)
+    yield from _codes(catalog)
+    yield from check_names(catalog)
+
+
+def check_names(catalog: Catalog) -> Iterator[str]:
+    """What must be right with overlays too: every row, event and theme that is named is there."""
     yield from _subcodes(catalog)
     yield from _pairs(catalog)
     yield from _themes(catalog)
@@ -31,18 +38,27 @@ def _families(catalog: Catalog) -> Iterator[str]:
             yield f"families.toml, row {upper.pattern}: overlaps the range of {lower.pattern}"
 
 
+def _codes(catalog: Catalog) -> Iterator[str]:
+    for rows in catalog.subcodes.values():
+        for row in rows:
+            if row.code is not None and row.code not in catalog.codes:
+                yield f'{_place(row)}, field "code": {row.code} is not in codes.toml'
+
+
 def _subcodes(catalog: Catalog) -> Iterator[str]:
     for rows in catalog.subcodes.values():
         for row in rows:
-            place = f"subcodes, row {row.code or 'any code'}/{row.subcode}"
-            if row.code is not None and row.code not in catalog.codes:
-                yield f'{place}, field "code": {row.code} is not in codes.toml'
+            place = _place(row)
             for event in row.events:
                 if event not in catalog.events:
                     yield f'{place}, field "events": {event!r} is not in events.toml'
             for related in row.related:
                 if not _known(catalog, related):
                     yield f'{place}, field "related": {related!r} is in no row'
+
+
+def _place(row: SubcodeRow) -> str:
+    return f"subcodes, row {row.code or 'any code'}/{row.subcode}"
 
 
 def _known(catalog: Catalog, related: str) -> bool:
@@ -54,11 +70,17 @@ def _known(catalog: Catalog, related: str) -> bool:
 
 
 def _pairs(catalog: Catalog) -> Iterator[str]:
-    for pair in catalog.pairs.values():
-        if pair.sip not in catalog.sip_codes:
-            yield f'sip_q850.toml, row {pair.sip}/{pair.q850}, field "sip": not in sip.toml'
-        if pair.q850 not in catalog.causes:
-            yield f'sip_q850.toml, row {pair.sip}/{pair.q850}, field "q850": not in q850.toml'
+    for name, rows in (
+        ("sip_q850.toml", catalog.pairs),
+        ("sip_to_q850.toml", catalog.sip_to_q850),
+        ("q850_to_sip.toml", catalog.q850_to_sip),
+    ):
+        for row in rows.values():
+            place = f"{name}, row {row.sip}/{row.q850}"
+            if row.sip is not None and row.sip not in catalog.sip_codes:
+                yield f'{place}, field "sip": not in sip.toml'
+            if row.q850 is not None and row.q850 not in catalog.causes:
+                yield f'{place}, field "q850": not in q850.toml'
 
 
 def _themes(catalog: Catalog) -> Iterator[str]:

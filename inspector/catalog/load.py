@@ -1,7 +1,7 @@
 """Loads the catalog: reads every file, checks every row, and names what is wrong."""
 
 import tomllib
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -10,32 +10,22 @@ from inspector.assets import catalog_dir
 from inspector.catalog import rows
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.check import check_references
+from inspector.catalog.lookup import any_code_first
 from inspector.catalog.model import SubcodeRow
-from inspector.catalog.row import RowReader
+from inspector.catalog.overlay import overlaid
+from inspector.catalog.row import Fields, RowReader, name_of, told
 from inspector.errors import InspectorError
 from inspector.events.kinds import KindTable
 
 _Value = TypeVar("_Value")
 _Key = TypeVar("_Key", bound=Hashable)
-_SHOWN_FAULTS = 8
-_KEY_FIELDS = (
-    "id",
-    "code",
-    "subcode",
-    "pattern",
-    "name",
-    "theme",
-    "value",
-    "sip",
-    "q850",
-    "themes",
-)
 
 
-def load_catalog(folder: Path | None = None) -> Catalog:
+def load_catalog(folder: Path | None = None, overlays: Sequence[Path] = ()) -> Catalog:
     """The catalog of a folder, or the one that ships with the program.
 
-    Raises InspectorError that names file, row and field of what is wrong.
+    The rows of overlays are laid over it, each file over those before it. Raises InspectorError
+    that names file, row and field of what is wrong.
     """
     folder = catalog_dir() if folder is None else folder
     files = _Files(folder)
@@ -59,6 +49,12 @@ def load_catalog(folder: Path | None = None) -> Catalog:
         sip_codes=files.table("sip.toml", "sip", rows.sip_row, lambda row: row.code),
         causes=files.table("q850.toml", "cause", rows.cause_row, lambda row: row.code),
         pairs=files.table("sip_q850.toml", "pair", rows.pair_row, lambda row: (row.sip, row.q850)),
+        sip_to_q850=files.table(
+            "sip_to_q850.toml", "mapping", rows.mapping_row, lambda row: (row.sip, row.q850)
+        ),
+        q850_to_sip=files.table(
+            "q850_to_sip.toml", "mapping", rows.mapping_row, lambda row: (row.q850, row.sip)
+        ),
         near=frozenset(
             frozenset(row.themes)
             for row in files.rows(
@@ -86,7 +82,7 @@ def load_catalog(folder: Path | None = None) -> Catalog:
         files.faults.extend(check_references(catalog))
     if files.faults:
         raise _error(folder, files.faults)
-    return catalog
+    return overlaid(catalog, files.entries, overlays) if overlays else catalog
 
 
 @dataclass(slots=True)
@@ -96,6 +92,8 @@ class _Files:
     folder: Path
     source_ids: frozenset[str] = frozenset()
     faults: list[str] = field(default_factory=list)
+    entries: dict[str, list[Fields]] = field(default_factory=dict)
+    """The rows as written, by their array; overlays name only what they change."""
     _places: dict[tuple[str, Hashable], str] = field(default_factory=dict)
 
     def document(self, name: str) -> Mapping[str, object] | None:
@@ -147,8 +145,9 @@ class _Files:
             return values
         if not entries:
             self.faults.append(f"{name}: holds no [[{array}]] row")
+        self.entries.setdefault(array, []).extend(entries)
         for position, entry in enumerate(entries, start=1):
-            place = f"{name}, row {position} ({_name_of(entry)})"
+            place = f"{name}, row {position} ({name_of(entry)})"
             reader = RowReader(place, entry, self.source_ids, self.faults)
             value = build(reader)
             reader.finish()
@@ -168,24 +167,12 @@ def _by_subcode(all_rows: Iterable[SubcodeRow]) -> dict[int, tuple[SubcodeRow, .
     found: dict[int, list[SubcodeRow]] = {}
     for row in all_rows:
         found.setdefault(row.subcode, []).append(row)
-    return {
-        subcode: tuple(sorted(group, key=lambda row: -1 if row.code is None else row.code))
-        for subcode, group in found.items()
-    }
-
-
-def _name_of(entry: Mapping[str, object]) -> str:
-    """How a person finds the row again: its key fields as written."""
-    if "subcode" in entry:
-        return f"{entry.get('code', 'any code')}/{entry['subcode']}"
-    return " ".join(f"{key} {entry[key]}" for key in _KEY_FIELDS if key in entry) or "no key"
+    return {subcode: any_code_first(group) for subcode, group in found.items()}
 
 
 def _error(folder: Path, faults: list[str]) -> InspectorError:
-    shown = "; ".join(faults[:_SHOWN_FAULTS])
-    more = len(faults) - _SHOWN_FAULTS
     return InspectorError(
         f"The catalog in {folder} cannot be used",
-        shown + (f"; and {more} more" if more > 0 else ""),
+        told(faults),
         "Mend the rows named here, or install the program again",
     )

@@ -1,6 +1,6 @@
 """Walks from the closest row to the most general one, and says how close the hit is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from inspector.catalog.model import Basis, ClassRow, CodeRow, FamilyRow, SipRow, SubcodeRow
@@ -89,6 +89,11 @@ def find(tables: Tables, event: str | None, code: int | None, subcode: int | Non
         return Match(Basis.CODE, tables.codes[code])
     general = tables.classes.get(code_class(code).value)
     return Match(Basis.NONE, None) if general is None else Match(Basis.CLASS, general)
+
+
+def any_code_first(group: Iterable[SubcodeRow]) -> tuple[SubcodeRow, ...]:
+    """The rows of one subcode in the order of the catalog: the row for any code comes first."""
+    return tuple(sorted(group, key=lambda row: -1 if row.code is None else row.code))
 
 
 def _pattern(tables: Tables, subcode: int) -> Pattern | None:

@@ -27,6 +27,20 @@ class Owner(StrEnum):
     UNKNOWN = "unknown"
 
 
+class ResultOutcome(StrEnum):
+    """What became of the call, or of the action, that a result belongs to."""
+
+    SUCCEEDED = "succeeded"
+    ENDED_NORMALLY = "ended normally"
+    """Somebody hung up, left or canceled, or a limit was reached."""
+    NOT_REACHED = "not reached"
+    """Nobody was spoken with: no answer, busy, offline, no such number, or the caller gave up."""
+    REFUSED = "refused"
+    """A person, a carrier or a rule (permission, policy, limit) said no."""
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
 class Retry(StrEnum):
     """Whether trying again can help."""
 
@@ -48,6 +62,16 @@ class Basis(StrEnum):
     CODE = "code"
     CLASS = "class"
     NONE = "none"
+
+
+class Tail(StrEnum):
+    """What the last three digits of a six-digit subcode are."""
+
+    SIP = "SIP code"
+    NO_SIP = "no SIP code"
+    """They look like one; reading them as one misleads."""
+    SIP_AT_TIMES = "SIP code at times"
+    OWN = "own number"
 
 
 class Severity(StrEnum):
@@ -101,6 +125,10 @@ class SubcodeRow:
     events: tuple[str, ...]
     """Events the source documents it for."""
     attention: Attention
+    outcome: ResultOutcome
+    """By the number; the name of the event counts before it."""
+    delivered: bool
+    """The call or action got as far as the people it was for, whatever they then did."""
     owner: Owner
     ended_by: str
     """caller, callee, client, app, service, SBC, network, participant, or empty when not known."""
@@ -115,6 +143,8 @@ class SubcodeRow:
     seed: str
     """Where the seed document lists it: specific, generic, both, or no."""
     sources: tuple[str, ...]
+    owner_when_refused: Owner | None = None
+    """Whose move it is when an event that failed by its name brings this code of success."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +159,12 @@ class FamilyRow:
     mitigation: str
     owner: Owner
     sources: tuple[str, ...]
+    producer: str = ""
+    """Who made the number, where the digits before the last three tell; empty elsewhere."""
+    direction: str = ""
+    """`inbound` (from the phone network) or `outbound`; empty when the number does not tell."""
+    tail: Tail | None = None
+    """What the last three digits are; None where the number is not made of two parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +226,17 @@ class PairRow:
     sip: int
     q850: int
     verdict: PairVerdict
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MappingRow:
+    """What a gateway makes of a number of the other side, and who says so."""
+
+    sip: int | None
+    q850: int | None
+    """The target is None where the standard gives none; the note says why."""
+    note: str
     sources: tuple[str, ...]
 
 
@@ -267,4 +314,29 @@ class RuleRow:
     """What to look at or to do."""
     limits: Mapping[str, float] = field(hash=False)
     """Numbers that the rule works with, by name; the name ends with the unit."""
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """What somebody wrote beside a result; absent numbers stand for any."""
+
+    code: int | None
+    subcode: int | None
+    sip: int | None
+    q850: int | None
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NormalRow:
+    """A result that somebody expects; it asks nothing of the reader any more."""
+
+    code: int | None
+    """None: any code that comes with the subcode."""
+    subcode: int | None
+    """None: any subcode of the code, or none."""
+    without_subcode: bool
+    """Only where the code comes without a subcode."""
     sources: tuple[str, ...]

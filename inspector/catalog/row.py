@@ -1,10 +1,25 @@
 """Reads one row of a catalog file and checks every field of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
+Fields = Mapping[str, object]
+"""One row as its file has it."""
+
 _Word = TypeVar("_Word", bound=StrEnum)
+_KEY_FIELDS = (
+    "id",
+    "code",
+    "subcode",
+    "pattern",
+    "name",
+    "theme",
+    "value",
+    "sip",
+    "q850",
+    "themes",
+)
 
 
 class RowReader:
@@ -16,7 +31,7 @@ class RowReader:
     def __init__(
         self,
         place: str,
-        fields: Mapping[str, object],
+        fields: Fields,
         source_ids: frozenset[str],
         faults: list[str],
     ) -> None:
@@ -133,6 +148,19 @@ class RowReader:
     def _take(self, field: str) -> object:
         self._taken.add(field)
         return self._fields.get(field)
+
+
+def name_of(fields: Fields) -> str:
+    """How a person finds the row again: its key fields as written."""
+    if "subcode" in fields:
+        return f"{fields.get('code', 'any code')}/{fields['subcode']}"
+    return " ".join(f"{key} {fields[key]}" for key in _KEY_FIELDS if key in fields) or "no key"
+
+
+def told(faults: Sequence[str], limit: int = 8) -> str:
+    """The first faults in one line, and how many there are besides."""
+    more = len(faults) - limit
+    return "; ".join(faults[:limit]) + (f"; and {more} more" if more > 0 else "")
 
 
 def _list(words: Iterable[str]) -> str:

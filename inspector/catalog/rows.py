@@ -7,12 +7,14 @@ from inspector.catalog.model import (
     EventRow,
     FamilyRow,
     HeadlineRow,
+    MappingRow,
     NearRow,
     Owner,
     PairRow,
     PairVerdict,
     Q850Row,
     ReasonRow,
+    ResultOutcome,
     Retry,
     RuleRow,
     Severity,
@@ -20,6 +22,7 @@ from inspector.catalog.model import (
     SourceRow,
     StatusRow,
     SubcodeRow,
+    Tail,
 )
 from inspector.catalog.row import RowReader
 from inspector.events.kinds import EventKind, EventOutcome, Lane, Role
@@ -28,6 +31,7 @@ CLASS_IDS = ("2xx", "4xx", "5xx", "6xx")
 PHASES = ("auth", "setup", "ringing", "connected", "media action", "teardown", "any")
 ENDERS = ("caller", "callee", "client", "app", "service", "SBC", "network", "participant")
 CATEGORIES = ("Success", "ExpectedError", "UnexpectedClientError", "UnexpectedServerError")
+DIRECTIONS = ("inbound", "outbound")
 SEEDS = ("specific", "generic", "both", "no")
 _MAX_NAME_WORDS = 6
 _MAX_TITLE_WORDS = 8
@@ -84,6 +88,8 @@ def subcode_row(row: RowReader) -> SubcodeRow:
         checks=row.texts("checks"),
         events=row.texts("events"),
         attention=row.word("attention", Attention),
+        outcome=row.optional_word("outcome", ResultOutcome) or ResultOutcome.UNKNOWN,
+        delivered=row.optional_flag("delivered"),
         owner=row.word("owner", Owner),
         ended_by=ended_by,
         phase=row.choice("phase", PHASES),
@@ -94,6 +100,7 @@ def subcode_row(row: RowReader) -> SubcodeRow:
         related=row.texts("related"),
         seed=row.choice("seed", SEEDS),
         sources=row.sources(),
+        owner_when_refused=row.optional_word("owner_when_refused", Owner),
     )
 
 
@@ -108,7 +115,14 @@ def family_row(row: RowReader) -> FamilyRow:
         mitigation=row.text("mitigation"),
         owner=row.word("owner", Owner),
         sources=row.sources(),
+        producer=row.optional_text("producer"),
+        direction=row.optional_text("direction"),
+        tail=row.optional_word("tail", Tail),
     )
+    if family.direction and family.direction not in DIRECTIONS:
+        row.fault("direction", f"must be one of {', '.join(DIRECTIONS)}, not {family.direction!r}")
+    if family.tail is not None and not family.producer:
+        row.fault("producer", "is needed beside a tail")
     if family.last < family.first:
         row.fault("last", f"{family.last} is below first, {family.first}")
     return family
@@ -167,6 +181,16 @@ def pair_row(row: RowReader) -> PairRow:
     """A row of `sip_q850.toml`."""
     return PairRow(
         row.number("sip"), row.number("q850"), row.word("verdict", PairVerdict), row.sources()
+    )
+
+
+def mapping_row(row: RowReader) -> MappingRow:
+    """A row of `sip_to_q850.toml` or `q850_to_sip.toml`."""
+    return MappingRow(
+        row.optional_number("sip"),
+        row.optional_number("q850"),
+        row.optional_text("note"),
+        row.sources(),
     )
 
 

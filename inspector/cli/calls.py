@@ -1,21 +1,26 @@
 """`calls FILE…`: which calls a capture holds and how each one ended."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 
 from inspector.calls.capture import Capture
-from inspector.catalog.load import load_catalog
-from inspector.catalog.model import Attention
+from inspector.catalog.model import Attention, Severity
 from inspector.cli.calls_text import calls_lines
+from inspector.cli.catalog_option import add_catalog, chosen_catalog
 from inspector.cli.command import Exit, Parser, add_fail_on_attention, add_files, add_format
 from inspector.cli.console import print_lines
+from inspector.cli.findings_text import findings_lines
 from inspector.cli.inputs import reading
 from inspector.cli.json_out import write_json
 from inspector.cli.overview import Overview, Overviewer, Result
 from inspector.cli.places import problem_json, source_json, time_text
 from inspector.diagnosis.attention import ATTENTIONS, Assessment, assess
+from inspector.findings.find import find
+from inspector.findings.model import Finding, Findings, Limit
+from inspector.findings.rules import RULES
 from inspector.index.table import time_at
 
 HELP = "list the calls of a capture and how each one ended"
@@ -25,19 +30,21 @@ def add_arguments(parser: Parser) -> None:
     """Describe the command line."""
     add_files(parser)
     add_format(parser, "text", "json")
+    add_catalog(parser)
     add_fail_on_attention(parser)
 
 
 def run(arguments: argparse.Namespace) -> Exit:
     """Print the calls."""
-    catalog = load_catalog()
+    catalog = chosen_catalog(arguments)
     with reading(arguments.files, catalog.kinds) as capture:
         assessment = assess(catalog, capture.table, capture.calls)
+        findings = find(catalog, capture, assessment, RULES, lambda: False)
         overviewer = Overviewer(catalog, capture, assessment)
         if arguments.format == "json":
-            _write(capture, overviewer)
+            _write(capture, overviewer, findings)
         else:
-            print_lines(calls_lines(capture, overviewer))
+            print_lines(chain(calls_lines(capture, overviewer), findings_lines(findings)))
     failed = arguments.fail_on_attention and has_failed_call(assessment)
     return Exit.ATTENTION if failed else Exit.DONE
 
@@ -47,20 +54,25 @@ def has_failed_call(assessment: Assessment) -> bool:
     return bool(np.any(assessment.calls == ATTENTIONS.index(Attention.FAILURE)))
 
 
-def _write(capture: Capture, overviewer: Overviewer) -> None:
+def _write(capture: Capture, overviewer: Overviewer, findings: Findings) -> None:
     write_json(
         {
             "sources": [source_json(capture, i) for i in range(len(capture.sources))],
             "calls": (
-                call_json(overviewer.overview(position)) for position in range(len(capture.calls))
+                call_json(overviewer.overview(position), findings.of_call(position))
+                for position in range(len(capture.calls))
             ),
             "unassigned": _unassigned(capture),
+            "findings": [
+                *(finding_json(finding) for finding in findings.of_call(None)),
+                *(limit_json(limit) for limit in findings.limits),
+            ],
             "problems": (problem_json(capture, problem) for problem in capture.problems),
         }
     )
 
 
-def call_json(overview: Overview) -> dict[str, object]:
+def call_json(overview: Overview, findings: Sequence[Finding]) -> dict[str, object]:
     """One call in the documented shape."""
     call = overview.call
     return {
@@ -84,6 +96,27 @@ def call_json(overview: Overview) -> dict[str, object]:
         "owner": overview.owner.value,
         "verdict": overview.verdict,
         "after_end": len(call.after_end),
+        "findings": [finding_json(finding) for finding in findings],
+    }
+
+
+def finding_json(finding: Finding) -> dict[str, object]:
+    """One finding in the documented shape."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "text": finding.text,
+        "events": [row + 1 for row in finding.rows],
+    }
+
+
+def limit_json(limit: Limit) -> dict[str, object]:
+    """What a rule left out, told like a finding about the capture."""
+    return {
+        "rule": limit.rule,
+        "severity": Severity.INFO.value,
+        "text": limit.text,
+        "events": [],
     }
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from inspector.calls.capture import Capture
 from inspector.catalog.catalog import Catalog
-from inspector.catalog.load import load_catalog
 from inspector.catalog.model import Attention
 from inspector.cli.calls import has_failed_call
+from inspector.cli.catalog_option import add_catalog, chosen_catalog
 from inspector.cli.command import Exit, Parser, add_fail_on_attention, add_files, add_format
 from inspector.cli.console import print_lines
 from inspector.cli.events_text import events_lines
@@ -28,12 +28,13 @@ def add_arguments(parser: Parser) -> None:
     add_files(parser)
     parser.add_argument("--call", metavar="ID", help="only this call: id, start of it, or number")
     add_format(parser, "text", "json")
+    add_catalog(parser)
     add_fail_on_attention(parser)
 
 
 def run(arguments: argparse.Namespace) -> Exit:
     """Print the events."""
-    catalog = load_catalog()
+    catalog = chosen_catalog(arguments)
     with reading(arguments.files, catalog.kinds) as capture:
         position = None
         rows: Iterable[int] = range(capture.table.size)

@@ -49,14 +49,13 @@ class Overviewer:
         """The call at a position of the call table."""
         call = self.capture.calls.call(position)
         end = None if call.end is None else self._result(call.end)
-        telling = call.end if call.worst is None else call.worst
         return Overview(
             call=call,
             end=end,
             worst=None if call.worst is None else self._result(call.worst),
             code_class=code_class(None if end is None else end.code),
             attention=self.assessment.call_attention(position),
-            owner=Owner.UNKNOWN if telling is None else self.assessment.owner(telling),
+            owner=self.assessment.call_owner(position),
             verdict=verdict(self.catalog, self.capture, call).text,
         )
 

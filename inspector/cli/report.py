@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from inspector.catalog.load import load_catalog
 from inspector.catalog.model import Attention
+from inspector.cli.catalog_option import add_catalog, chosen_catalog
 from inspector.cli.command import (
     Exit,
     Parser,
@@ -17,6 +17,8 @@ from inspector.cli.command import (
 from inspector.cli.inputs import reading, refuse_overwriting
 from inspector.diagnosis.attention import assess
 from inspector.errors import InspectorError
+from inspector.findings.find import find
+from inspector.findings.rules import RULES
 from inspector.report.call import call_blocks, call_title
 from inspector.report.choice import choose_call
 from inspector.report.html import HtmlRenderer
@@ -42,20 +44,22 @@ def add_arguments(parser: Parser) -> None:
         action="store_true",
         help="show numbers, names, raw ids, tokens and speech as delivered",
     )
+    add_catalog(parser)
     add_fail_on_attention(parser)
 
 
 def run(arguments: argparse.Namespace) -> Exit:
     """Write the report."""
-    catalog = load_catalog()
+    catalog = chosen_catalog(arguments)
     if arguments.output is not None:
         refuse_overwriting(arguments.file, arguments.output)
     redactor = Plain() if arguments.no_redact else Masker()
     with reading([arguments.file], catalog.kinds) as capture:
         position = choose_call(capture.calls.connection_ids, arguments.call)
         call = capture.calls.call(position)
-        blocks = call_blocks(catalog, capture, call, redactor)
         assessment = assess(catalog, capture.table, capture.calls)
+        findings = find(catalog, capture, assessment, RULES, lambda: False).of_call(position)
+        blocks = call_blocks(catalog, capture, call, findings, redactor)
     match arguments.format:
         case "html":
             document = HtmlRenderer().page(call_title(call), blocks)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from inspector.cli.catalog_option import add_catalog
 from inspector.cli.command import Exit, Parser, add_file, output_path
 from inspector.cli.inputs import STANDARD_INPUT, existing_file, refuse_overwriting
 
@@ -29,6 +30,8 @@ class Shot:
     """The call to select, as the person named it."""
     event: int | None
     """1-based number of the event to select, in the call's order."""
+    catalog_folder: Path | None = None
+    """The team's folder of overlays."""
 
 
 Render: TypeAlias = Callable[[Shot], None]
@@ -46,6 +49,7 @@ def add_arguments(parser: Parser) -> None:
         "--size", metavar="WxH", type=_size, default=(1440, 900), help="pixels; default: 1440x900"
     )
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    add_catalog(parser)
     parser.add_argument("--call", metavar="ID", help="the call to select: id, start of it, or #3")
     parser.add_argument(
         "--event", metavar="N", type=_position, help="the event to select: its number in the call"
@@ -65,6 +69,7 @@ def run(arguments: argparse.Namespace, render: Render) -> Exit:
             arguments.theme,
             arguments.call,
             arguments.event,
+            arguments.catalog,
         )
     )
     return Exit.DONE

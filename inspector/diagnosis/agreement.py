@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from inspector.catalog.catalog import Catalog
-from inspector.catalog.model import PairVerdict, Q850Row, SipRow
+from inspector.catalog.model import Owner, PairVerdict, Q850Row, SipRow
 
 NO_FAILURE_THEMES = frozenset({"normal", "progress"})
 """Values with these themes never name the cause of a failure."""
@@ -30,6 +30,18 @@ _OF_PAIR = {
     PairVerdict.STANDARD: Agreement.STANDARD,
     PairVerdict.VENDOR_TABLE: Agreement.VENDOR_TABLE,
     PairVerdict.PLAUSIBLE: Agreement.PLAUSIBLE,
+}
+
+_OWNERS = {
+    Owner.NOBODY: "nobody",
+    Owner.YOUR_APP: "your app",
+    Owner.YOUR_CONFIGURATION: "your configuration",
+    Owner.CLIENT: "the client",
+    Owner.CALLER: "the caller",
+    Owner.CALLEE: "the callee",
+    Owner.SBC_OR_CARRIER: "the SBC or carrier",
+    Owner.MICROSOFT: "Microsoft",
+    Owner.UNKNOWN: "an unknown party",
 }
 
 
@@ -65,10 +77,10 @@ def _tells_cause(row: SipRow | Q850Row) -> bool:
 
 
 def agreement_sentence(verdict: Agreement, sip: SipRow | None, q850: Q850Row | None) -> str:
-    """What to tell the reader about the two; empty when there is nothing to compare."""
+    """What to tell the reader about the two, or about the only one there is."""
     if sip is None or q850 is None:
-        return ""
-    pair = f"SIP {sip.code} {sip.phrase} and Q.850 {q850.code} {q850.name}"
+        return _alone(sip or q850)
+    pair = f"{said_by(sip)} and {said_by(q850)}"
     match verdict:
         case Agreement.NONE | Agreement.SINGLE:
             return ""
@@ -89,6 +101,23 @@ def agreement_sentence(verdict: Agreement, sip: SipRow | None, q850: Q850Row | N
         case Agreement.NEAR:
             return f"{pair} probably describe the same thing in different words."
         case Agreement.CONFLICT:
-            return f"{pair} contradict each other: the SBC or the carrier changed one of them."
+            return (
+                f"{said_by(sip)} (the move of {_OWNERS[sip.owner]}) and {said_by(q850)} (the move"
+                f" of {_OWNERS[q850.owner]}) contradict each other."
+            )
         case _:
             assert_never(verdict)
+
+
+def said_by(row: SipRow | Q850Row) -> str:
+    """A value with its layer and its name: "SIP 486 Busy Here"."""
+    if isinstance(row, SipRow):
+        return f"SIP {row.code} {row.phrase}"
+    return f"Q.850 {row.code} {row.name}"
+
+
+def _alone(row: SipRow | Q850Row | None) -> str:
+    if row is None:
+        return "There are no SIP or Q.850 details to compare."
+    missing = "Q.850" if isinstance(row, SipRow) else "SIP"
+    return f"{said_by(row)} stands alone: {missing} gave no details."

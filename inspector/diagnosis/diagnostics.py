@@ -1,6 +1,6 @@
 """The reading that SIP and Q.850 details give of a failed result, when they know more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.lookup import Match, sip_tail
@@ -49,17 +49,26 @@ def read_diagnostics(
     row = rows[0]
     if match.basis in _OF_ONE_SUBCODE and _repeats(catalog, row, layers, facts):
         return None
+    alone = read_detail(catalog, row)
+    return replace(
+        alone,
+        meaning=f"{row.meaning} {_who_said_what(layers, facts)}",
+        mitigation=f"{alone.mitigation} {_afterwards(layers)}".strip(),
+        checks=match.row.checks if isinstance(match.row, SubcodeRow) else (),
+    )
+
+
+def read_detail(catalog: Catalog, row: SipRow | Q850Row) -> Reading:
+    """What one SIP or Q.850 value says of a failure, all others left aside."""
     headline = catalog.headline(row)
     name = row.phrase if isinstance(row, SipRow) else row.name
     return Reading(
         title=headline.title if headline else " ".join(name.split()[:_TITLE_WORDS]),
-        meaning=f"{row.meaning} {_who_said_what(layers, facts)}",
-        mitigation=f"{headline.mitigation if headline else _ASK_THE_CARRIER}"
-        f" {_afterwards(layers)}".strip(),
+        meaning=row.meaning,
+        mitigation=headline.mitigation if headline else _ASK_THE_CARRIER,
         attention=headline.attention if headline else Attention.FAILURE,
         owner=row.owner,
         retry=row.retry,
-        checks=match.row.checks if isinstance(match.row, SubcodeRow) else (),
         sources=(*row.sources, *(headline.sources if headline else ())),
     )
 
@@ -83,11 +92,10 @@ def _contradiction(catalog: Catalog, layers: Layers, rows: tuple[SipRow | Q850Ro
     shorts = [line.short for row in reversed(rows) if (line := catalog.headline(row))]
     both = len(shorts) == len(rows) and len(set(shorts)) == len(rows)
     title = f"{shorts[0].capitalize()}, or {shorts[1]}" if both else "SIP and Q.850 disagree"
-    owners = dict.fromkeys(row.owner.value for row in reversed(rows))
     return Reading(
         title=title,
         meaning=f"{_sayings(layers)} Both cannot be true: the SBC or the carrier changed one of"
-        f" them. It may be the move of: {', '.join(owners)}.",
+        " them.",
         mitigation="Compare the SBC's trace with the carrier's record of this call: the first"
         " place where the two values differ changed one of them.",
         attention=Attention.FAILURE,

@@ -1,23 +1,25 @@
 """Explains one result: picks the best reading and says how sure it is."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.lookup import Match, Pattern, normal_code
-from inspector.catalog.model import Basis, FamilyRow, SubcodeRow
+from inspector.catalog.model import Attention, Basis, FamilyRow, ResultOutcome, SubcodeRow
+from inspector.diagnosis.anatomy import anatomy_of
 from inspector.diagnosis.diagnostics import layers_of, read_diagnostics
-from inspector.diagnosis.message import diag_code, repair
-from inspector.diagnosis.model import CodeNote, Explanation, Facts
+from inspector.diagnosis.hidden import keyed_by_message
+from inspector.diagnosis.layers import Said, layer_agreement
+from inspector.diagnosis.message import repair
+from inspector.diagnosis.model import CodeNote, Explanation, Facts, Related
 from inspector.diagnosis.notes import notes_of
+from inspector.diagnosis.others import other_readings
 from inspector.diagnosis.reading import Reading, read_match, refused
 from inspector.diagnosis.standing import event_outcome, rated
 from inspector.events.kinds import EventOutcome
 from inspector.index.codes import CodeClass, code_class
 
-_WRAPPERS = (9998, 9999)
-"""Subcodes that say nothing: the message may carry the true one."""
-_SPECIFIC = frozenset({Basis.EVENT_CODE_SUBCODE, Basis.CODE_SUBCODE, Basis.SUBCODE, Basis.PATTERN})
+_ANY_PHASE = "any"
 
 
 def explain(catalog: Catalog, facts: Facts) -> Explanation:
@@ -28,60 +30,95 @@ def explain(catalog: Catalog, facts: Facts) -> Explanation:
         extra.append("The message arrived with broken characters; they are shown mended.")
     outcome = event_outcome(catalog, facts.event)
     delivered = catalog.lookup(facts.event, facts.code, facts.subcode)
-    match, keyed, remark = _by_message(catalog, facts, delivered)
-    layers = layers_of(catalog, facts)
-    reading = by_numbers = read_match(catalog, match, keyed, outcome)
-    if _may_have_failed(facts, outcome):
-        by_layers = read_diagnostics(catalog, layers, match, keyed)
-        reading = by_layers or by_numbers
+    keyed = keyed_by_message(catalog, facts, delivered)
+    match = keyed.match
+    row = match.row if isinstance(match.row, SubcodeRow) else None
+    layers = layers_of(catalog, keyed.facts)
+    reading = by_numbers = read_match(catalog, match, keyed.facts, outcome)
+    decisive = _may_have_failed(facts, outcome)
+    if decisive:
+        reading = read_diagnostics(catalog, layers, match, keyed.facts) or by_numbers
     group = code_class(facts.code)
     if reading is by_numbers and outcome is EventOutcome.FAILED and group is CodeClass.C2XX:
-        reading = refused(by_numbers, catalog.kinds.find(facts.event).label)
-    notes = [*notes_of(catalog, facts, delivered, layers, outcome), *remark, *extra]
+        documented = row if match.basis is Basis.EVENT_CODE_SUBCODE else None
+        reading = refused(by_numbers, catalog.kinds.find(facts.event), documented)
+    said = Said(
+        _code_note(catalog, facts),
+        _subcode_note(catalog, facts, delivered),
+        _sip_note(catalog, facts),
+        _q850_note(catalog, facts),
+    )
+    notes = [*notes_of(catalog, facts, delivered, layers, outcome), *keyed.remarks, *extra]
+    facets = _facets(row, by_numbers=reading is by_numbers)
+    is_marked = catalog.is_normal(facts.code, facts.subcode)
+    sources = _sources(reading, by_numbers)
     return Explanation(
         facts=facts,
         basis=match.basis,
         title=reading.title,
         meaning=reading.meaning,
         mitigation=reading.mitigation,
-        attention=rated(reading.attention, outcome, group),
+        attention=Attention.EXPECTED if is_marked else rated(reading.attention, outcome, group),
         owner=reading.owner,
         retry=reading.retry,
         retry_reason=reading.retry_reason,
         code_class=group,
-        code=_code_note(catalog, facts),
-        subcode=_subcode_note(catalog, facts, delivered),
-        sip=_sip_note(catalog, facts),
-        q850=_q850_note(catalog, facts),
+        code=said.code,
+        subcode=said.subcode,
+        sip=said.sip,
+        q850=said.q850,
         checks=reading.checks,
         notes=tuple(dict.fromkeys(notes)),
-        sources=_sources(reading, by_numbers),
+        sources=sources,
+        agreement=layer_agreement(
+            catalog, keyed, facts, layers, said, by_numbers.owner, decisive=decisive
+        ),
+        other_readings=other_readings(catalog, reading, by_numbers, keyed, layers),
+        anatomy=anatomy_of(catalog, keyed.facts.subcode),
+        outcome=_outcome(outcome, group, facets),
+        counts_as_delivered=facets.delivered,
+        category=facets.category,
+        category_documented=row is not None and row.category_documented,
+        related=() if row is None else _related(catalog, row),
+        ended_by="" if row is None else row.ended_by,
+        phase="" if row is None or row.phase == _ANY_PHASE else row.phase,
+        is_yours=any(catalog.source(source).local for source in sources),
+        own_notes=_own_notes(catalog, facts),
+        is_marked_normal=is_marked,
     )
 
 
-def _by_message(
-    catalog: Catalog, facts: Facts, match: Match
-) -> tuple[Match, Facts, tuple[str, ...]]:
-    """The match to explain: the message's DiagCode counts when the subcode is a mere wrapper."""
-    second = diag_code(facts.message)
-    if second is None:
-        return match, facts, ()
-    code, subcode = second
-    if subcode == facts.subcode and normal_code(code, subcode) == normal_code(
-        facts.code, facts.subcode
-    ):
-        return match, facts, ()
-    hidden = catalog.lookup(facts.event, code, subcode)
-    known = hidden.basis in _SPECIFIC
-    name = read_match(catalog, hidden, replace(facts, code=code, subcode=subcode), None).title
-    said = f"The message names {code}/{subcode} as well"
-    said += f": {name}." if known else ", which is not in the catalog."
-    nothing_else = facts.code is None and facts.subcode is None
-    if known and (facts.subcode in _WRAPPERS or nothing_else):
-        if not nothing_else:
-            said = f"Subcode {facts.subcode} only wraps {code}/{subcode}, named in the message."
-        return hidden, replace(facts, code=code, subcode=subcode), (said,)
-    return match, facts, (said,)
+@dataclass(frozen=True, slots=True)
+class _Facets:
+    """Facets of a row, as far as they hold for the headline."""
+
+    outcome: ResultOutcome = ResultOutcome.UNKNOWN
+    delivered: bool | None = None
+    category: str = ""
+
+
+def _facets(row: SubcodeRow | None, *, by_numbers: bool) -> _Facets:
+    """When something else than the numbers sets the headline, only documented facets hold."""
+    if row is None:
+        return _Facets()
+    if by_numbers:
+        delivered = None if row.outcome is ResultOutcome.UNKNOWN else row.delivered
+        return _Facets(row.outcome, delivered, row.category)
+    return _Facets(category=row.category if row.category_documented else "")
+
+
+def _outcome(named: EventOutcome | None, group: CodeClass, facets: _Facets) -> ResultOutcome:
+    """The name of the event counts before the number."""
+    if named is EventOutcome.SUCCEEDED:
+        return ResultOutcome.SUCCEEDED
+    if named is EventOutcome.FAILED and group is CodeClass.C2XX:
+        return ResultOutcome.REFUSED
+    return facets.outcome
+
+
+def _own_notes(catalog: Catalog, facts: Facts) -> tuple[str, ...]:
+    notes = catalog.notes_of(facts.code, facts.subcode, facts.sip, facts.q850)
+    return tuple(dict.fromkeys(note.text for note in notes))
 
 
 def _may_have_failed(facts: Facts, outcome: EventOutcome | None) -> bool:
@@ -140,6 +177,17 @@ def _q850_note(catalog: Catalog, facts: Facts) -> CodeNote | None:
     if row is None:
         return CodeNote(facts.q850, "Not a known cause", "")
     return CodeNote(row.code, row.name, row.meaning)
+
+
+def _related(catalog: Catalog, row: SubcodeRow) -> tuple[Related, ...]:
+    return tuple(Related(key, _related_name(catalog, key)) for key in row.related)
+
+
+def _related_name(catalog: Catalog, key: str) -> str:
+    """The name of the row that a related key means; loading proved that it is there."""
+    code, _, subcode = key.rpartition("/")
+    rows = catalog.subcodes[int(subcode)]
+    return next(row.name for row in rows if not code or row.code == int(code))
 
 
 def _sources(*readings: Reading) -> tuple[str, ...]:

@@ -5,13 +5,10 @@ from collections.abc import Iterable, Iterator
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.lookup import INBOUND_PREFIX, Match, normal_code, sip_tail
 from inspector.catalog.model import Basis, SubcodeRow
-from inspector.diagnosis.agreement import agreement_sentence
 from inspector.diagnosis.diagnostics import Layers
 from inspector.diagnosis.model import Facts
 from inspector.events.kinds import EventOutcome
 from inspector.index.codes import CodeClass, code_class
-
-_TRANSPORT_PREFIXES = (549, 569)
 
 
 def notes_of(
@@ -25,9 +22,6 @@ def notes_of(
     yield from _documented_with(catalog, facts, match)
     yield from _of_name(facts, outcome)
     yield from _of_tail(facts, match, layers)
-    sentence = agreement_sentence(layers.verdict, layers.sip, layers.q850)
-    if sentence:
-        yield sentence
     yield from _unknown_details(facts, layers)
     yield from _of_code(catalog, facts, match)
 
@@ -46,9 +40,6 @@ def _documented_with(catalog: Catalog, facts: Facts, match: Match) -> Iterator[s
         if codes:
             noun = "code" if len(codes) == 1 else "codes"
             yield f"Documented with {noun} {_and(codes)}; seen here with {seen}."
-        meanings = [f"with {r.code}: {r.name}" for r in match.others if r.code is not None]
-        if meanings and row.code is not None:
-            yield f"The same subcode has other meanings, {'; '.join(meanings)}."
 
 
 def _of_name(facts: Facts, outcome: EventOutcome | None) -> Iterator[str]:
@@ -63,11 +54,6 @@ def _of_name(facts: Facts, outcome: EventOutcome | None) -> Iterator[str]:
 
 def _of_tail(facts: Facts, match: Match, layers: Layers) -> Iterator[str]:
     subcode = facts.subcode
-    if subcode is not None and subcode // 1000 in _TRANSPORT_PREFIXES:
-        yield (
-            f"The last digits of {subcode} are no SIP code: a request could not be delivered to"
-            " the SBC."
-        )
     tail = sip_tail(subcode)
     if tail is None:
         return
@@ -82,11 +68,6 @@ def _of_tail(facts: Facts, match: Match, layers: Layers) -> Iterator[str]:
         return
     if facts.code is not None and normal_code(facts.code, subcode) != tail:
         yield f"Code {facts.code} differs from {tail}, the SIP answer in subcode {subcode}."
-    if layers.sip is not None and layers.sip.code != tail:
-        yield (
-            f"The SIP details say {layers.sip.code}, but subcode {subcode} reports the answer"
-            f" {tail}: the SBC or carrier put one in place of the other."
-        )
 
 
 def _unknown_details(facts: Facts, layers: Layers) -> Iterator[str]:

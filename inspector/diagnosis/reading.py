@@ -16,11 +16,16 @@ from inspector.catalog.model import (
 )
 from inspector.diagnosis.model import Facts
 from inspector.diagnosis.standing import class_attention
-from inspector.events.kinds import EventOutcome
+from inspector.events.kinds import EventKind, EventOutcome, Lane, Role
 from inspector.index.codes import code_class
 
+_FAILED, _REFUSED = " failed", " refused"
 NOTHING_TO_DO = "Nothing to do."
 _ASK_THE_SBC = "Look in the SBC log for this call: it shows who gave that answer, and why."
+_TAKE_AS_REFUSED = (
+    "Take it as refused: the other side left, or said no, before it was done. Look at the other"
+    " events of the call for who that was."
+)
 _ASK_AROUND = (
     "Read the message and the events before this one. If it repeats, send the ids and the time"
     " of this event to Microsoft support."
@@ -49,17 +54,7 @@ def read_match(
     row = match.row
     match row:
         case SubcodeRow():
-            return Reading(
-                title=row.name,
-                meaning=row.meaning,
-                mitigation=row.mitigation,
-                attention=row.attention,
-                owner=row.owner,
-                retry=row.retry,
-                retry_reason=row.retry_reason,
-                checks=row.checks,
-                sources=row.sources,
-            )
+            return read_row(row)
         case Pattern():
             return _pattern(catalog, row)
         case FamilyRow():
@@ -82,26 +77,51 @@ def read_match(
             assert_never(row)
 
 
-def refused(reading: Reading, label: str) -> Reading:
-    """The reading of an event that failed by its name although its code means success."""
+def read_row(row: SubcodeRow) -> Reading:
+    """What a row of a subcode says."""
+    return Reading(
+        title=row.name,
+        meaning=row.meaning,
+        mitigation=row.mitigation,
+        attention=row.attention,
+        owner=row.owner,
+        retry=row.retry,
+        retry_reason=row.retry_reason,
+        checks=row.checks,
+        sources=row.sources,
+    )
+
+
+def refused(reading: Reading, kind: EventKind, documented: SubcodeRow | None) -> Reading:
+    """The reading of an event that failed by its name although its code means success.
+
+    A row that is documented for this very event knows better what to do, and whose move it is.
+    """
+    owner = None if documented is None else documented.owner_when_refused
+    if owner is None:
+        owner = Owner.UNKNOWN if reading.owner is Owner.NOBODY else reading.owner
+    title = kind.label or reading.title
+    if kind.role is Role.NEVER_CONNECTED or kind.lane is Lane.PEOPLE:
+        title = f"{title.removesuffix(_FAILED)}{_REFUSED}" if title.endswith(_FAILED) else title
     return replace(
         reading,
-        title=label or reading.title,
+        title=title,
         meaning="The event's name says that it failed, while its code stands for success:"
         f" {reading.title}. {reading.meaning}",
-        mitigation="Take it as refused: the other side left, or said no, before it was done."
-        " Look at the other events of the call for who that was.",
-        owner=Owner.UNKNOWN if reading.owner is Owner.NOBODY else reading.owner,
+        mitigation=_TAKE_AS_REFUSED if documented is None else documented.mitigation,
+        owner=owner,
     )
 
 
 def unknown_result(catalog: Catalog, facts: Facts) -> str:
     """Says which number the catalog does not know; empty when there is none to name."""
+    has_code = facts.code is None or normal_code(facts.code, facts.subcode) in catalog.codes
     if facts.subcode is not None and facts.subcode != 0:
+        if not has_code:
+            both = f"neither code {facts.code} nor subcode {facts.subcode}"
+            return f"The catalog of {catalog.date} knows {both}."
         return f"The catalog of {catalog.date} does not know subcode {facts.subcode}."
-    if facts.code is not None and normal_code(facts.code, facts.subcode) not in catalog.codes:
-        return f"The catalog of {catalog.date} does not know code {facts.code}."
-    return ""
+    return "" if has_code else f"The catalog of {catalog.date} does not know code {facts.code}."
 
 
 def _pattern(catalog: Catalog, row: Pattern) -> Reading:

@@ -47,8 +47,18 @@ SPECS: tuple[ActionSpec, ...] = (
         "next_failure", "&Go", "Next &failure", ("F8",), "Expected ends are stepped over", True
     ),
     ActionSpec("previous_failure", "&Go", "P&revious failure", ("Shift+F8",), "", True),
+    ActionSpec("next_finding", "&Go", "Next f&inding", ("F4",), "Go to what looks odd", True),
+    ActionSpec("previous_finding", "&Go", "Pre&vious finding", ("Shift+F4",), "", True),
     ActionSpec("next_event", "&Go", "&Next event", (".",), "", True, in_views=True, separate=True),
     ActionSpec("previous_event", "&Go", "&Previous event", (",",), "", True, in_views=True),
+    ActionSpec(
+        "catalog", "&Tools", "&Catalog…", ("Ctrl+L",), "Look up any code, phrase or event name"
+    ),
+    ActionSpec("note", "&Tools", "&Note on this result…", (), "Write your own note", True),
+    ActionSpec(
+        "normal", "&Tools", "N&ormal for me, or take it back", (), "Call this result normal", True
+    ),
+    ActionSpec("findings", "&Tools", "&Findings", (), "What looks odd", True, separate=True),
     ActionSpec("problems", "&Tools", "&Problems", (), "What could not be read", True),
     ActionSpec("shortcuts", "&Help", "&Keyboard shortcuts", ("Ctrl+?", "F1")),
     ActionSpec("about", "&Help", "&About Callback Inspector", separate=True),
@@ -79,8 +89,8 @@ class Actions:
                 for view in views:
                     view.addAction(self._actions[spec.id])
 
-    def fill(self, bar: QMenuBar, recent: QMenu) -> None:
-        """Make the menus; the recent files stand below Open."""
+    def fill(self, bar: QMenuBar, recent: QMenu, columns: QMenu) -> None:
+        """Make the menus; the recent files stand below Open, the columns close View."""
         for title in MENUS:
             menu = bar.addMenu(title)
             for spec in SPECS:
@@ -91,6 +101,9 @@ class Actions:
                 menu.addAction(self._actions[spec.id])
                 if spec.id == "open":
                     menu.addMenu(recent)
+            if title == "&View":
+                menu.addSeparator()
+                menu.addMenu(columns)
 
 
 def shortcut_rows() -> Iterator[tuple[str, str, str]]:

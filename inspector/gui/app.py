@@ -5,13 +5,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from inspector import __version__
-from inspector.catalog.load import load_catalog
 from inspector.errors import InspectorError
 from inspector.gui.fonts import ui_font
+from inspector.gui.own_rows import starting_catalog
 from inspector.gui.program import Program
 from inspector.gui.settings import Settings
 from inspector.gui.theme import Theme, load_theme
@@ -19,10 +19,10 @@ from inspector.gui.theme import Theme, load_theme
 NAME = "Callback Inspector"
 
 
-def run(paths: Sequence[Path], sample: bool = False) -> int:
+def run(paths: Sequence[Path], sample: bool = False, catalog_folder: Path | None = None) -> int:
     """Open the window on some files, or on the sample; returns the exit code.
 
-    Raises InspectorError where there is no screen.
+    `catalog_folder` holds a team's overlays. Raises InspectorError where there is no screen.
     """
     if sys.platform.startswith("linux") and "QT_QPA_PLATFORM" not in os.environ:
         os.environ["QT_QPA_PLATFORM"] = _linux_platforms()
@@ -31,13 +31,25 @@ def run(paths: Sequence[Path], sample: bool = False) -> int:
             raise _no_screen("A library that Qt needs for windows is missing")
     else:
         app = make_application(sys.argv[:1])
-    program = Program(app, load_catalog(), Settings(QSettings()), load_themes())
+    catalog, error = starting_catalog(catalog_folder)
+    program = Program(app, catalog, Settings(QSettings()), load_themes(), catalog_folder)
     program.show()
+    if error is not None:
+        keep_saying(program, error)
     if sample:
         program.open_sample()
     else:
         program.open_paths(paths)
     return app.exec()
+
+
+def keep_saying(program: Program, error: InspectorError) -> None:
+    """Show what was wrong at the start, and again once the first capture is open."""
+    message = program.window.message
+    message.show_error(error)
+    program.session.ended.connect(
+        lambda: message.show_error(error), Qt.ConnectionType.SingleShotConnection
+    )
 
 
 def _linux_platforms() -> str:

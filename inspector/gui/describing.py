@@ -1,6 +1,6 @@
 """Says things about one snapshot: its calls, its events, the capture itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -13,14 +13,13 @@ from inspector.calls.narrowing import narrowed
 from inspector.calls.timeline import Timeline
 from inspector.capture.fields import Fields
 from inspector.catalog.catalog import Catalog
-from inspector.catalog.model import Attention
-from inspector.diagnosis.attention import ATTENTIONS
+from inspector.catalog.model import RuleRow
 from inspector.diagnosis.explain import explain
 from inspector.diagnosis.facts import facts_from
 from inspector.diagnosis.happened import happened, is_telling
-from inspector.diagnosis.verdict import verdict
+from inspector.diagnosis.model import Facts
+from inspector.diagnosis.verdict import Verdict, verdict
 from inspector.errors import InspectorError
-from inspector.events.kinds import EventOutcome, Role
 from inspector.events.times import clock_utc
 from inspector.gui.detail.model import EventDetail
 from inspector.gui.filtering import Filtered, Mask
@@ -31,8 +30,6 @@ from inspector.gui.navigation import next_failure
 from inspector.gui.view_state import NO_CALL
 from inspector.report.choice import choose_call
 from inspector.report.plain import visible
-
-FAILURE = ATTENTIONS.index(Attention.FAILURE)
 
 
 class Describer:
@@ -51,6 +48,19 @@ class Describer:
     def title(self) -> str:
         """The names of the sources, for the window's title."""
         return " + ".join(opened.label for opened in self._capture.inputs) or "nothing"
+
+    @property
+    def rules(self) -> Mapping[str, RuleRow]:
+        """The rules behind the findings, by id."""
+        return self._catalog.rules
+
+    def event_name(self, row: int) -> str:
+        """The kind of an event, as a table shows it."""
+        return visible(self._table.kinds[int(self._table.kind[row])].name)
+
+    def facts(self, row: int) -> Facts:
+        """The numbers of an event's result."""
+        return self._loaded.assessment.explanation(row).facts
 
     def call(self, position: int) -> Call:
         """The call at a position of the call table."""
@@ -95,13 +105,9 @@ class Describer:
     ) -> int | None:
         """The failed event after (or with step -1 before) a row, call by call as listed.
 
-        Failed operations count by their name; an end that is expected is stepped over.
+        What is expected is stepped over.
         """
-        table = self._table
-        operations = [k.outcome is EventOutcome.FAILED and k.role is Role.NONE for k in table.kinds]
-        failing = self._loaded.assessment.events == FAILURE
-        if operations:
-            failing = failing | np.array(operations)[table.kind]
+        failing = self._loaded.assessment.failing
         if filtered is not None:
             failing = failing & filtered.events
         return next_failure(self._calls, listed, failing, row, step)
@@ -156,14 +162,14 @@ class Describer:
         name = self._table.kinds[int(self._table.kind[row])].name
         return visible(name), self.happened(row)
 
-    def verdict_texts(self, position: int) -> tuple[str, str, str]:
+    def verdict_texts(self, position: int) -> tuple[str, str, Verdict | str]:
         """Name of the call, its facts, and its verdict."""
         if position == NO_CALL:
             count = f"{len(self._calls.loose):,} events name no call connection."
             return "Events without a call", "", count
         call = self.call(position)
         said = verdict(self._catalog, self._capture, call)
-        return f"Call {call.number}", " · ".join(_facts(call)), said.text
+        return f"Call {call.number}", " · ".join(_facts(call)), said
 
     def detail(self, row: int) -> EventDetail:
         """One event, read again and explained; raises InspectorError when the file changed."""

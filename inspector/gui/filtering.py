@@ -9,7 +9,9 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal
 
 from inspector.calls.capture import Capture
-from inspector.index.query import Filter, Rows, event_mask
+from inspector.diagnosis.attention import Assessment
+from inspector.diagnosis.narrow import CallFilter, narrow
+from inspector.index.query import Rows
 
 Mask = npt.NDArray[np.bool_]
 
@@ -33,10 +35,10 @@ class FilterRunner(QObject):
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="filter")
         self._number = 0
 
-    def request(self, capture: Capture, value: Filter) -> int:
+    def request(self, capture: Capture, assessment: Assessment, value: CallFilter) -> int:
         """Evaluate the filter; `done` brings the answer. Returns the request's number."""
         self._number += 1
-        self._pool.submit(self._run, self._number, capture, value)
+        self._pool.submit(self._run, self._number, capture, assessment, value)
         return self._number
 
     def stop(self) -> None:
@@ -44,13 +46,14 @@ class FilterRunner(QObject):
         self._number += 1
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, number: int, capture: Capture, value: Filter) -> None:
+    def _run(
+        self, number: int, capture: Capture, assessment: Assessment, value: CallFilter
+    ) -> None:
         if number != self._number:
             return
         hits: Sequence[int] | Rows = ()
-        if value.needs_file:
-            hits = capture.search(value.text, lambda: number != self._number)
-        events = event_mask(capture.table, value, hits)
-        calls = capture.calls.matching(events)
+        if value.events.needs_file:
+            hits = capture.search(value.events.text, lambda: number != self._number)
+        events, calls = narrow(capture.calls, assessment, value, hits)
         if number == self._number:
             self.done.emit(number, Filtered(events, calls))

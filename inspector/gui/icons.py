@@ -23,7 +23,8 @@ def line_icon(name: str, theme: Theme) -> QIcon:
         renderer.render(painter)
         painter.end()
         pixmap.setDevicePixelRatio(ratio)
-        icon.addPixmap(pixmap)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            icon.addPixmap(pixmap, mode)
     return icon
 
 

@@ -1,7 +1,7 @@
 """Reads captures on a thread of its own and hands finished snapshots to the GUI thread."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +12,8 @@ from inspector.capture.source import Input
 from inspector.catalog.catalog import Catalog
 from inspector.diagnosis.attention import Assessment, assess
 from inspector.errors import InspectorError
+from inspector.findings.find import find
+from inspector.findings.rules import RULES
 from inspector.index.codes import CodeClass
 
 
@@ -25,11 +27,16 @@ class Loaded:
     """For each code class, the calls that a filter by it lists."""
 
 
+Snapshots = Callable[[threading.Event], Iterator[Loaded]]
+
+
 class Loader(QObject):
     """One load at a time. Each has a number; whoever listens drops those of older loads."""
 
     loaded = Signal(int, object)
     """Number of the load, and a `Loaded`; the last one's capture is finished."""
+    examined = Signal(int, object)
+    """Number of the load, and the `Findings` of the finished capture."""
     failed = Signal(int, object)
     """Number of the load, and the InspectorError."""
 
@@ -40,19 +47,24 @@ class Loader(QObject):
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Judge by another catalog from the next load on."""
+        self._catalog = catalog
+
     def start(self, inputs: Sequence[Input]) -> int:
         """Begin to read; an older load is canceled. Returns the load's number."""
-        self.cancel()
-        self._number += 1
-        self._stop = threading.Event()
-        self._thread = threading.Thread(
-            target=self._run,
-            args=(self._number, tuple(inputs), self._stop),
-            name="loader",
-            daemon=True,
-        )
-        self._thread.start()
-        return self._number
+        catalog, opened = self._catalog, tuple(inputs)
+
+        def snapshots(stop: threading.Event) -> Iterator[Loaded]:
+            for capture in open_capture(opened, catalog.kinds, stop.is_set):
+                yield _judged(catalog, capture)
+
+        return self._begin(catalog, snapshots)
+
+    def judge(self, capture: Capture) -> int:
+        """Judge a finished capture anew, without reading it again. Returns the load's number."""
+        catalog = self._catalog
+        return self._begin(catalog, lambda _stop: iter((_judged(catalog, capture),)))
 
     def cancel(self) -> None:
         """Ask the running load to stop; returns at once."""
@@ -63,19 +75,38 @@ class Loader(QObject):
         if self._thread is not None:
             self._thread.join(timeout_s)
 
-    def _run(self, number: int, inputs: Sequence[Input], stop: threading.Event) -> None:
+    def _begin(self, catalog: Catalog, snapshots: Snapshots) -> int:
+        self.cancel()
+        self._number += 1
+        self._stop = threading.Event()
+        self._thread = threading.Thread(
+            target=self._run,
+            args=(self._number, catalog, snapshots, self._stop),
+            name="loader",
+            daemon=True,
+        )
+        self._thread.start()
+        return self._number
+
+    def _run(
+        self, number: int, catalog: Catalog, snapshots: Snapshots, stop: threading.Event
+    ) -> None:
         try:
-            for loaded in self._snapshots(inputs, stop):
+            for loaded in snapshots(stop):
                 self.loaded.emit(number, loaded)
+                if loaded.capture.finished and not stop.is_set():
+                    found = find(catalog, loaded.capture, loaded.assessment, RULES, stop.is_set)
+                    self.examined.emit(number, found)
         except InspectorError as error:
             self.failed.emit(number, error)
         except Exception as error:  # a fault of ours must reach the person, not end the thread
             hint = "Please report this with the shape of the file, without its content"
             self.failed.emit(
-                number, InspectorError("Reading stopped unexpectedly", repr(error), hint)
+                number,
+                InspectorError("Reading stopped unexpectedly", repr(error), hint),
             )
 
-    def _snapshots(self, inputs: Sequence[Input], stop: threading.Event) -> Iterator[Loaded]:
-        for capture in open_capture(inputs, self._catalog.kinds, stop.is_set):
-            assessment = assess(self._catalog, capture.table, capture.calls)
-            yield Loaded(capture, assessment, calls_by_class(capture.calls))
+
+def _judged(catalog: Catalog, capture: Capture) -> Loaded:
+    assessment = assess(catalog, capture.table, capture.calls)
+    return Loaded(capture, assessment, calls_by_class(capture.calls))

@@ -31,6 +31,7 @@ from inspector.gui.views.detail_view import DetailView
 from inspector.gui.views.drop_overlay import DropOverlay
 from inspector.gui.views.events_view import EventsView
 from inspector.gui.views.filter_bar import ChipBar, FilterBox
+from inspector.gui.views.findings_view import FindingsView
 from inspector.gui.views.message_bar import MessageBar
 from inspector.gui.views.problems_view import ProblemsView
 from inspector.gui.views.start_page import StartPage
@@ -40,7 +41,7 @@ from inspector.gui.views.verdict_strip import VerdictStrip
 
 TITLE = "Callback Inspector"
 DEFAULT_SIZE = (1440, 900)
-CALLS_PX, DETAIL_PX, PROBLEMS_PX = (302, 344), (286, 374), 120
+CALLS_PX, DETAIL_PX, BOTTOM_PX = (302, 344), (286, 374), 132
 """First sizes of the docks; widths at the narrowest and at the default window."""
 NARROW = 0.71
 TIMELINE_PX, TIMELINE_MIN_PX = 290, 180
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         self._make_views(theme)
         self.actions_by_id = Actions(self, handlers)
         self.recent_menu = QMenu("Open &recent", self)
-        self.actions_by_id.fill(self.menuBar(), self.recent_menu)
+        self.actions_by_id.fill(self.menuBar(), self.recent_menu, self.calls.columns_menu)
         self.actions_by_id.bind_to_views(self.calls, self.work)
         self._make_toolbars()
         self._make_centre()
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.calls, self.events = CallsView(theme), EventsView(theme)
         self.timeline, self.detail = TimelineView(theme), DetailView(theme)
         self.verdict, self.problems = VerdictStrip(), ProblemsView()
+        self.findings = FindingsView(theme)
         self.message, self.start, self.status = MessageBar(), StartPage(), StatusView()
         self.work = QSplitter(Qt.Orientation.Vertical)
 
@@ -130,10 +132,13 @@ class MainWindow(QMainWindow):
         self.calls_dock = dock("Calls", self.calls)
         self.detail_dock = dock("Detail", self.detail)
         self.problems_dock = dock("Problems", self.problems, closable=True)
+        self.findings_dock = dock("Findings", self.findings, closable=True)
         self.detail_dock.setTitleBarWidget(QWidget())
         self.addDockWidget(area.LeftDockWidgetArea, self.calls_dock)
         self.addDockWidget(area.RightDockWidgetArea, self.detail_dock)
         self.addDockWidget(area.BottomDockWidgetArea, self.problems_dock)
+        self.addDockWidget(area.BottomDockWidgetArea, self.findings_dock)
+        self.tabifyDockWidget(self.problems_dock, self.findings_dock)
         self.setDockNestingEnabled(True)
 
     def arrange(self) -> None:
@@ -146,11 +151,12 @@ class MainWindow(QMainWindow):
             for least, most in (CALLS_PX, DETAIL_PX)
         ]
         self.resizeDocks([self.calls_dock, self.detail_dock], widths, across)
-        self.resizeDocks([self.problems_dock], [PROBLEMS_PX], down)
+        self.resizeDocks([self.problems_dock, self.findings_dock], [BOTTOM_PX, BOTTOM_PX], down)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme; the application's style sheet is set by the app."""
-        for view in (self.chips, self.calls, self.events, self.timeline, self.detail, self.overlay):
+        views = (self.chips, self.calls, self.events, self.timeline, self.detail, self.findings)
+        for view in (*views, self.overlay):
             view.set_theme(theme)
         self.actions_by_id["open"].setIcon(line_icon("open", theme))
         self.time_button.setIcon(line_icon("clock", theme))
@@ -165,6 +171,7 @@ class MainWindow(QMainWindow):
             part.setVisible(is_open)
         if not is_open:
             self.problems_dock.hide()
+            self.findings_dock.hide()
         elif not self._is_arranged:
             # Docks take sizes only once the layout has room for them.
             QTimer.singleShot(0, self.arrange)

@@ -30,15 +30,17 @@ def next_failure(
     `listed` holds call positions; events without a call come last. The search does not go round.
     """
     rows = np.concatenate([calls.order, calls.loose])
+    stops = failing[rows]
+    here = rows == (-1 if row is None else row)
+    kept = np.flatnonzero(stops | here)  # few, so that only few are sorted
     ranks = np.full(len(calls) + 1, len(listed) + 1, dtype=np.int64)
     ranks[listed] = np.arange(len(listed))
-    rank = ranks[calls.table.call[rows]]
-    sequence = rows[np.lexsort((np.arange(len(rows)), rank))]
-    sequence = sequence[: int(np.count_nonzero(rank <= len(listed)))]
-    places = np.flatnonzero(failing[sequence])
-    here = np.flatnonzero(sequence == row) if row is not None else np.zeros(0, dtype=np.int64)
+    rank = ranks[calls.table.call[rows[kept]]]
+    kept = kept[np.lexsort((kept, rank))][: int(np.count_nonzero(rank <= len(listed)))]
+    places = np.flatnonzero(stops[kept])
+    at = np.flatnonzero(here[kept])
     if step > 0:
-        ahead = places[places > here[0]] if len(here) else places
-        return int(sequence[ahead[0]]) if len(ahead) else None
-    behind = places[places < here[0]] if len(here) else places
-    return int(sequence[behind[-1]]) if len(behind) else None
+        ahead = places[places > at[0]] if len(at) else places
+        return int(rows[kept[ahead[0]]]) if len(ahead) else None
+    behind = places[places < at[0]] if len(at) else places
+    return int(rows[kept[behind[-1]]]) if len(behind) else None

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from inspector.catalog.catalog import Catalog
+from inspector.diagnosis.narrow import CallFilter, Part
 from inspector.errors import InspectorError
 from inspector.gui.describing import Describer, describe_source
 from inspector.gui.filtering import Filtered, FilterRunner
@@ -11,8 +12,6 @@ from inspector.gui.main_window import TITLE, MainWindow
 from inspector.gui.navigation import preferred_row
 from inspector.gui.session import Session
 from inspector.gui.view_state import NO_CALL, TimeMode, ViewState
-from inspector.index.codes import CodeClass
-from inspector.index.query import Filter
 
 ROOM_FOR_PROBLEMS_PX = 720
 REMARK_MS = 3000
@@ -37,7 +36,7 @@ class Presenter(QObject):
         self._filtered: Filtered | None = None
         self._request = 0
         self._connect()
-        window.status.show_catalog(f"catalog {catalog.version}")
+        self._show_catalog(catalog)
 
     def _connect(self) -> None:
         window, session, state = self._window, self._session, self._state
@@ -52,15 +51,16 @@ class Presenter(QObject):
         state.filter_changed.connect(self._apply_filter)
         state.time_mode_changed.connect(self._show_time_mode)
         self._filters.done.connect(self._take_filtered)
-        window.box.text_settled.connect(
-            lambda text: state.set_filter(Filter(text, state.filter.classes))
-        )
-        window.chips.class_toggled.connect(self._toggle_class)
+        window.box.text_settled.connect(lambda text: state.set_filter(state.filter.with_text(text)))
+        window.chips.toggled.connect(self._toggle)
         window.calls.call_selected.connect(self.choose_call)
         window.events.row_selected.connect(state.select_row)
         window.calls.clear_filter_clicked.connect(self.clear_filter)
         window.events.clear_filter_clicked.connect(self.clear_filter)
         window.timeline.row_clicked.connect(state.select_row)
+        window.verdict.row_clicked.connect(state.select_row)
+        window.verdict.clause_hovered.connect(window.timeline.highlight_rows)
+        window.verdict.clause_hovered.connect(window.events.highlight_rows)
         window.status.cancel_clicked.connect(session.cancel)
         window.detail.copied.connect(lambda text: window.status.showMessage(text, REMARK_MS))
         self._show_time_mode(state.time_mode)
@@ -103,17 +103,28 @@ class Presenter(QObject):
         else:
             self.go_to_row(target)
 
+    def filter_by(self, text: str) -> None:
+        """Show only what a text is found in."""
+        self._state.set_filter(self._state.filter.with_text(text))
+
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Explain by another catalog from the next snapshot on."""
+        self._catalog = catalog
+        self._show_catalog(catalog)
+
+    def _show_catalog(self, catalog: Catalog) -> None:
+        self._window.status.show_catalog(f"catalog {catalog.version} of {catalog.date}")
+
     def clear_filter(self) -> None:
         """Show everything again."""
-        self._state.set_filter(Filter())
+        self._state.set_filter(CallFilter())
 
-    def _toggle_class(self, cls: CodeClass) -> None:
-        value = self._state.filter
-        self._state.set_filter(Filter(value.text, value.classes ^ {cls}))
+    def _toggle(self, part: Part) -> None:
+        self._state.set_filter(self._state.filter.toggled(part))
 
     def _show_opened(self, loaded: Loaded) -> None:
         self._state.reset()
-        self._state.set_filter(Filter())
+        self._state.set_filter(CallFilter())
         self._filtered = None
         self._window.message.hide()
         self._take(loaded)
@@ -133,6 +144,7 @@ class Presenter(QObject):
             self._select_first()
         elif loaded.capture.finished:
             self._show_call(self._state.call)
+            self._show_row(self._state.row)
         self._show_problems(loaded)
 
     def _take(self, loaded: Loaded) -> None:
@@ -144,7 +156,7 @@ class Presenter(QObject):
         self._window.problems.show_problems(
             capture.problems, [opened.label for opened in capture.inputs]
         )
-        self._window.chips.set_counts(loaded.class_counts)
+        self._window.chips.set_counts(loaded.class_counts, loaded.assessment.tally)
         self._show_count()
 
     def _show_problems(self, loaded: Loaded) -> None:
@@ -212,7 +224,7 @@ class Presenter(QObject):
         self._window.timeline.set_time_mode(mode is TimeMode.UTC)
         self._window.time_button.setText("Since start" if mode is TimeMode.RELATIVE else "UTC")
 
-    def _apply_filter(self, value: Filter) -> None:
+    def _apply_filter(self, value: CallFilter) -> None:
         self._window.box.show_filter(value)
         self._window.chips.show_filter(value)
         loaded = self._session.loaded
@@ -223,7 +235,7 @@ class Presenter(QObject):
             self._filtered = None
             self._show_filtered()
         else:
-            self._request = self._filters.request(loaded.capture, value)
+            self._request = self._filters.request(loaded.capture, loaded.assessment, value)
 
     def _take_filtered(self, number: int, filtered: Filtered) -> None:
         if number == self._request:

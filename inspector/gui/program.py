@@ -12,11 +12,14 @@ from inspector.assets import resources_dir
 from inspector.capture.source import Input
 from inspector.catalog.catalog import Catalog
 from inspector.gui.actions import shortcut_rows
+from inspector.gui.catalog_desk import CatalogDesk
+from inspector.gui.examining import FindingsPresenter
 from inspector.gui.filtering import FilterRunner
 from inspector.gui.intake import Offer, inputs_of, offer_of
 from inspector.gui.loading import Loader
 from inspector.gui.looks import whole_tooltip
 from inspector.gui.main_window import TITLE, MainWindow
+from inspector.gui.own_rows import OwnRows
 from inspector.gui.presenter import Presenter
 from inspector.gui.session import Session
 from inspector.gui.settings import Settings
@@ -35,10 +38,18 @@ ABOUT = (
 
 
 class Program(QObject):
-    """One window with its session. `themes` are the light and the dark theme."""
+    """One window with its session.
+
+    `themes` are the light and the dark theme; `catalog_folder` holds a team's overlays.
+    """
 
     def __init__(
-        self, app: QApplication, catalog: Catalog, settings: Settings, themes: dict[str, Theme]
+        self,
+        app: QApplication,
+        catalog: Catalog,
+        settings: Settings,
+        themes: dict[str, Theme],
+        catalog_folder: Path | None = None,
     ) -> None:
         super().__init__(app)
         self._app, self._settings, self._themes = app, settings, themes
@@ -50,6 +61,11 @@ class Program(QObject):
         self._paint()
         self.window = MainWindow(self._theme, self._handlers())
         self.presenter = Presenter(self.window, self.session, self.state, self.filters, catalog)
+        self.findings = FindingsPresenter(self.window, self.session, self.presenter, settings)
+        self.rows = OwnRows(catalog, catalog_folder, self)
+        self.desk = CatalogDesk(
+            self.window, self.rows, self.loader, self.session, self.presenter, self.state
+        )
         self._connect()
         self._refresh_recent()
 
@@ -71,6 +87,12 @@ class Program(QObject):
             "previous_failure": lambda: self.presenter.step_failure(-1),
             "next_event": lambda: self.presenter.step_event(1),
             "previous_event": lambda: self.presenter.step_event(-1),
+            "next_finding": lambda: self.findings.step(1),
+            "previous_finding": lambda: self.findings.step(-1),
+            "catalog": lambda: self.desk.show_catalog(self._theme),
+            "note": lambda: self.desk.edit_note(),
+            "normal": lambda: self.desk.switch_normal(),
+            "findings": lambda: self.findings.show_dock(),
             "problems": lambda: self.window.problems_dock.show(),
             "shortcuts": lambda: ShortcutSheet(shortcut_rows(), self.window).open(),
             "about": lambda: QMessageBox.about(self.window, f"{TITLE} {__version__}", ABOUT),
@@ -83,6 +105,7 @@ class Program(QObject):
         window.start.open_clicked.connect(lambda: self._choose(adding=False))
         window.start.sample_clicked.connect(self.open_sample)
         window.start.recent_clicked.connect(lambda path: self.open_paths([path]))
+        window.calls.columns_changed.connect(self._keep_columns)
         window.status.problems_clicked.connect(window.problems_dock.show)
         self.session.opened.connect(lambda _loaded: self._remember())
 
@@ -91,6 +114,9 @@ class Program(QObject):
         layout = self._settings.layout()
         if layout is not None:
             self.window.restore(*layout)
+        hidden = self._settings.hidden_columns
+        if hidden is not None:
+            self.window.calls.set_hidden_columns(hidden)
         self.window.show_capture(False)
         self.window.show()
         QTimer.singleShot(0, self.window.timeline.warm_up)
@@ -138,6 +164,9 @@ class Program(QObject):
         else:
             self.window.message.show_remark("The clipboard holds no text and no files to open.")
 
+    def _keep_columns(self) -> None:
+        self._settings.hidden_columns = self.window.calls.hidden_columns
+
     def _remember(self) -> None:
         loaded = self.session.loaded
         samples = resources_dir() / "samples"
@@ -168,6 +197,7 @@ class Program(QObject):
         self._settings.theme = self._theme.name
         self._paint()
         self.window.set_theme(self._theme)
+        self.desk.set_theme(self._theme)
 
     def _paint(self) -> None:
         self._app.setPalette(palette(self._theme))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from inspector.gui.style import ROW_HEIGHT_PX
@@ -67,6 +67,11 @@ class RowTable(QTableView):
         super().currentChanged(current, previous)
         if current.isValid() and not self._is_quiet and current.row() != previous.row():
             self.position_chosen.emit(current.row())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first row the current one if there is none; nobody chose it."""
+        with self.quietly():
+            super().focusInEvent(event)
 
     def row_text(self) -> str:
         """The selected row as tab-separated text."""

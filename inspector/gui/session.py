@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.capture.source import Input
 from inspector.errors import InspectorError
+from inspector.findings.model import Findings
 from inspector.gui.loading import Loaded, Loader
 
 
@@ -22,6 +23,8 @@ class Session(QObject):
     """The load is over: done, canceled or failed."""
     failed = Signal(object)
     """An InspectorError to show."""
+    examined = Signal(object)
+    """The `Findings` of the finished capture."""
     closed = Signal()
 
     def __init__(self, loader: Loader, parent: QObject | None = None) -> None:
@@ -33,7 +36,9 @@ class Session(QObject):
         self._loaded: Loaded | None = None
         self._is_first = False
         self._is_busy = False
+        self._is_outdated = False
         loader.loaded.connect(self._take)
+        loader.examined.connect(self._examine)
         loader.failed.connect(self._fail)
 
     @property
@@ -65,9 +70,18 @@ class Session(QObject):
             self._load = 0
             self._end()
 
+    def judge(self) -> None:
+        """Judge the capture anew, after the catalog changed; a running load comes to its end."""
+        if self._is_busy:
+            self._is_outdated = True
+        elif self._loaded is not None:
+            self._load = self._loader.judge(self._loaded.capture)
+
     def close(self) -> None:
         """Close the capture."""
         self.cancel()
+        self._loader.cancel()
+        self._load = 0
         self._release()
         self._inputs = ()
         self.closed.emit()
@@ -87,6 +101,10 @@ class Session(QObject):
         if loaded.capture.finished:
             self._end()
 
+    def _examine(self, number: int, findings: Findings) -> None:
+        if number == self._load:
+            self.examined.emit(findings)
+
     def _fail(self, number: int, error: InspectorError) -> None:
         if number == self._load:
             self._end()
@@ -95,6 +113,9 @@ class Session(QObject):
     def _end(self) -> None:
         self._is_busy = False
         self.ended.emit()
+        if self._is_outdated:
+            self._is_outdated = False
+            self.judge()
 
     def _release(self) -> None:
         if self._loaded is not None:

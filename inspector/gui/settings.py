@@ -17,11 +17,7 @@ class Settings:
     @property
     def recent(self) -> tuple[Path, ...]:
         """The files opened last, newest first."""
-        value = self._store.value("recent", [])
-        texts = [value] if isinstance(value, str) else value
-        if not isinstance(texts, list):
-            return ()
-        return tuple(Path(text) for text in texts if isinstance(text, str) and text)
+        return tuple(Path(text) for text in self._texts("recent"))
 
     def remember(self, path: Path) -> None:
         """Put a file at the top of the recent files."""
@@ -43,6 +39,24 @@ class Settings:
     def theme(self, name: str) -> None:
         self._store.setValue("theme", name)
 
+    @property
+    def muted_rules(self) -> frozenset[str]:
+        """Ids of the rules whose findings are hidden."""
+        return frozenset(self._texts("muted_rules"))
+
+    @muted_rules.setter
+    def muted_rules(self, rules: frozenset[str]) -> None:
+        self._store.setValue("muted_rules", sorted(rules))
+
+    @property
+    def hidden_columns(self) -> tuple[str, ...] | None:
+        """Columns that the user left out of the list of calls; None where nobody chose yet."""
+        return self._texts("hidden_columns") if self._store.contains("hidden_columns") else None
+
+    @hidden_columns.setter
+    def hidden_columns(self, names: tuple[str, ...]) -> None:
+        self._store.setValue("hidden_columns", list(names))
+
     def layout(self) -> tuple[QByteArray, QByteArray] | None:
         """The window's geometry and docks as last left."""
         geometry, state = self._store.value("geometry"), self._store.value("docks")
@@ -54,3 +68,11 @@ class Settings:
         """Remember the window's geometry and docks."""
         self._store.setValue("geometry", geometry)
         self._store.setValue("docks", docks)
+
+    def _texts(self, key: str) -> tuple[str, ...]:
+        """A stored list; a store may give a list of one back as a single text."""
+        value = self._store.value(key, [])
+        texts = [value] if isinstance(value, str) else value
+        if not isinstance(texts, list):
+            return ()
+        return tuple(text for text in texts if isinstance(text, str) and text)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QSettings, QTemporaryDir, QTimer
 from PySide6.QtWidgets import QApplication
 
 from inspector.catalog.load import load_catalog
+from inspector.catalog.overlay_files import overlay_files
 from inspector.errors import InspectorError
 from inspector.gui.app import load_themes, make_application
 from inspector.gui.program import Program
@@ -23,12 +24,15 @@ def render(
     theme: str = "light",
     call: str | None = None,
     event: int | None = None,
+    catalog_folder: Path | None = None,
 ) -> None:
     """Write a PNG of the window with a capture open.
 
-    `call` is a call connection id; `event` the 1-based number of an event in the capture. Raises
-    InspectorError when the capture, the call or the event is not there, or the file not written.
+    `call` is a call connection id; `event` the 1-based number of an event in the capture;
+    `catalog_folder` holds a team's overlays. Raises InspectorError when the capture, the call or
+    the event is not there, an overlay is broken, or the file not written.
     """
+    catalog = load_catalog(overlays=overlay_files(catalog_folder))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QApplication.instance() or make_application(["callback-inspector"])
     if not isinstance(app, QApplication):
@@ -38,7 +42,7 @@ def render(
     store = QSettings(folder.filePath("settings.ini"), QSettings.Format.IniFormat)
     settings = Settings(store)
     settings.theme = theme
-    program = Program(app, load_catalog(), settings, load_themes())
+    program = Program(app, catalog, settings, load_themes(), catalog_folder)
     try:
         _open(program, path, size)
         _select(program, call, event)

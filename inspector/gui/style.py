@@ -3,7 +3,8 @@
 Widgets ask for a look with the dynamic property `role`, set before they are first shown:
 
 - QLabel: `muted`, `link`, `heading`
-- QFrame: `card`, `rule` (a line of 1 px), `bar` (tool and chip rows), `message`, `pane`
+- QFrame: `card`, `rule` (a line of 1 px), `bar` (tool and chip rows), `message`, `pane`,
+  `search-bar`
 - QPushButton, QToolButton: `primary`, `quiet`, `link`, `chip`, `class-chip`
 - QTabBar and QTabWidget: underlined tabs, without a role; give the QTabWidget
   `WA_StyledBackground`, so that the strip beside the tabs is filled too
@@ -140,6 +141,8 @@ QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 
 QPushButton[role="primary"], QToolButton[role="primary"] {{ background: {t.accent};
   color: {t.on_accent}; border-color: {t.accent}; font-weight: 600; padding: 6px 14px; }}
 QPushButton[role="primary"]:hover, QToolButton[role="primary"]:hover {{ background: {strong}; }}
+QPushButton[role="primary"]:disabled, QToolButton[role="primary"]:disabled {{
+  background: {t.window}; color: {faded}; border-color: {t.border}; }}
 QPushButton[role="primary"][density="small"] {{ font-size: 12px; padding: 5px 12px; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {t.text}; padding: 5px 13px; }}
 QToolButton[role="quiet"], QPushButton[role="quiet"] {{ background: transparent;
@@ -192,6 +195,7 @@ QLineEdit, QSpinBox {{ background: {t.window}; color: {t.text};
   border: 1px solid {t.border}; border-radius: 6px; padding: 5px 10px; min-height: 16px; }}
 QLineEdit:focus, QSpinBox:focus {{ border: 2px solid {t.focus};
   padding: 4px 9px; }}
+QLineEdit QToolButton {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QLineEdit[valid="false"] {{ border-color: {t.classes[CodeClass.C5XX].color}; }}
 QPlainTextEdit, QTextEdit, QTextBrowser {{ background: {t.surface}; color: {t.text};
   border: none; }}
@@ -259,6 +263,8 @@ QFrame[role="pane"], QScrollArea[role="pane"], QWidget[role="pane"] {{
 QFrame[role="bar"] {{ background: {t.window}; border: none; }}
 QFrame[role="card"] {{ background: {t.alternate}; border: 1px solid {t.border};
   border-radius: 8px; }}
+QFrame[role="search-bar"] {{ background: {t.surface}; border: none;
+  border-bottom: 1px solid {t.border}; }}
 QFrame[role="rule"] {{ background: {t.border}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[role="message"] {{ background: {t.raised}; border: none; border-left: 4px solid {t.accent};
   border-bottom: 1px solid {t.border}; }}

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector.index.query import Filter
+from inspector.diagnosis.narrow import CallFilter
 
 NO_CALL = -1
 """Selects the events that belong to no call."""
@@ -31,7 +31,7 @@ class ViewState(QObject):
         super().__init__(parent)
         self._call: int | None = None
         self._row: int | None = None
-        self._filter = Filter()
+        self._filter = CallFilter()
         self._time_mode = TimeMode.RELATIVE
 
     @property
@@ -45,7 +45,7 @@ class ViewState(QObject):
         return self._row
 
     @property
-    def filter(self) -> Filter:
+    def filter(self) -> CallFilter:
         """The filter that drives list, table and timeline."""
         return self._filter
 
@@ -66,7 +66,7 @@ class ViewState(QObject):
             self._row = row
             self.row_changed.emit(row)
 
-    def set_filter(self, value: Filter) -> None:
+    def set_filter(self, value: CallFilter) -> None:
         """Filter the capture."""
         if value != self._filter:
             self._filter = value

@@ -1,5 +1,6 @@
 """A whole call as a document: how it ended, why, what to do, and every event of it."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from inspector import __version__
@@ -12,6 +13,7 @@ from inspector.diagnosis.happened import happened
 from inspector.diagnosis.verdict import verdict
 from inspector.events.event import Event
 from inspector.events.times import clock_utc, date_utc, iso_utc
+from inspector.findings.model import Finding
 from inspector.index.codes import code_class
 from inspector.index.table import EventTable, number_at
 from inspector.report.blocks import (
@@ -27,6 +29,7 @@ from inspector.report.blocks import (
     Table,
 )
 from inspector.report.explanation import catalog_sources, explanation_blocks
+from inspector.report.findings import finding_blocks
 from inspector.report.glyphs import result_text
 from inspector.report.parties import party_facts
 from inspector.report.redact import Redactor, leaves
@@ -42,7 +45,11 @@ def call_title(call: Call) -> str:
 
 
 def call_blocks(
-    catalog: Catalog, capture: Capture, call: Call, redactor: Redactor
+    catalog: Catalog,
+    capture: Capture,
+    call: Call,
+    findings: Sequence[Finding],
+    redactor: Redactor,
 ) -> tuple[Block, ...]:
     """Everything about one call; raises InspectorError when its file can no longer be read."""
     events = {row: capture.event(row) for row in (*call.offers, *call.rows)}
@@ -62,6 +69,7 @@ def call_blocks(
         blocks += explanation_blocks(explanation, sources, redactor)
         blocks.append(Heading("Fields as delivered", 3))
         blocks.append(_delivered(events[row], redactor))
+    blocks += finding_blocks(catalog, findings, {row: n for n, row in enumerate(events, 1)})
     blocks += _events(catalog, capture, call, events, redactor)
     blocks += _problems(capture, call, redactor)
     blocks += _colophon(catalog, capture, call, redactor)

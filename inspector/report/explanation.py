@@ -1,11 +1,12 @@
 """An explanation as blocks; the report and the command line show the same ones."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.model import Attention, Basis, Retry, SourceRow
-from inspector.diagnosis.model import CodeNote, Explanation
+from inspector.diagnosis.model import CodeNote, Explanation, OtherReading
 from inspector.report.blocks import (
     Badge,
     BadgeLine,
@@ -17,14 +18,28 @@ from inspector.report.blocks import (
     Paragraph,
     Steps,
 )
+from inspector.report.explanation_words import (
+    NO_CARRIER,
+    YOURS,
+    agreement_summary,
+    anatomy_text,
+    category_text,
+    other_texts,
+    outcome_text,
+    own_meaning,
+    owner_text,
+    related_texts,
+    source_text,
+    whose_move_text,
+)
 from inspector.report.glyphs import result_text
 from inspector.report.redact import Redactor
 
 BASIS_TEXTS: Mapping[Basis, str] = MappingProxyType(
     {
         Basis.EVENT_CODE_SUBCODE: "exact row for this event, code and subcode",
-        Basis.CODE_SUBCODE: "row for this code and subcode, listed for other events",
-        Basis.SUBCODE: "row for the subcode, listed with another code",
+        Basis.CODE_SUBCODE: "row for this code and subcode",
+        Basis.SUBCODE: "row for the subcode, not for this code",
         Basis.PATTERN: "no row; read from the pattern of the subcode (540 or 560 and a SIP code)",
         Basis.FAMILY: "no row; read from the range of numbers the subcode is in",
         Basis.CODE: "no row for the subcode; only the code is known",
@@ -51,8 +66,6 @@ RETRY_TEXTS: Mapping[Retry, str] = MappingProxyType(
         Retry.UNKNOWN: "not known",
     }
 )
-
-NO_CARRIER = "the carrier sent none"
 
 
 def catalog_sources(catalog: Catalog, explanation: Explanation) -> tuple[SourceRow, ...]:
@@ -82,7 +95,9 @@ def explanation_blocks(
     blocks += _what_to_do(explanation)
     blocks.append(Facts(tuple(_facts(explanation, sources, delivered))))
     blocks += [Paragraph(note, muted=True) for note in explanation.notes]
-    if delivered:
+    blocks += _own_notes(explanation)
+    blocks += _other_readings(explanation)
+    if delivered or explanation.facts.message:
         blocks += _message(explanation, redactor)
     return tuple(blocks)
 
@@ -98,17 +113,42 @@ def _what_to_do(explanation: Explanation) -> list[Block]:
     return blocks
 
 
+def attention_text(explanation: Explanation) -> str:
+    """How much the result asks of the reader; says so when that is by the user's own word."""
+    if explanation.is_marked_normal:
+        return f"{explanation.attention.value}: you marked it as normal"
+    return ATTENTION_TEXTS[explanation.attention]
+
+
+def _own_notes(explanation: Explanation) -> list[Block]:
+    if not explanation.own_notes:
+        return []
+    return [Heading("Your note", 3), *(Paragraph(note) for note in explanation.own_notes)]
+
+
+def _other_readings(explanation: Explanation) -> list[Block]:
+    rows = tuple(
+        Fact(other.key, _other(explanation, other)) for other in explanation.other_readings
+    )
+    return [Heading("Other readings", 3), Facts(rows)] if rows else []
+
+
+def _other(explanation: Explanation, other: OtherReading) -> str:
+    said = " ".join((other.why, *other_texts(explanation, other)))
+    return f"{other.title}. {said} {whose_move_text(other)}."
+
+
 def _facts(explanation: Explanation, sources: Sequence[SourceRow], delivered: bool) -> list[Fact]:
     retry = RETRY_TEXTS[explanation.retry]
     if explanation.retry_reason:
         retry = f"{retry} ({explanation.retry_reason})"
     rows = [
-        Fact("Whose move", explanation.owner.value),
-        Fact("Attention", ATTENTION_TEXTS[explanation.attention]),
+        Fact("Whose move", owner_text(explanation)),
+        Fact("Attention", attention_text(explanation)),
         Fact("Try again", retry),
-        Fact("Code", _note(explanation.code, explanation.facts.code)),
+        Fact("Code", _own_note(explanation, explanation.code, explanation.facts.code)),
         Fact("Code class", explanation.code_class.value),
-        Fact("Subcode", _note(explanation.subcode, explanation.facts.subcode)),
+        Fact("Subcode", _own_note(explanation, explanation.subcode, explanation.facts.subcode)),
     ]
     for label, note, value in (
         ("SIP", explanation.sip, explanation.facts.sip),
@@ -118,11 +158,41 @@ def _facts(explanation: Explanation, sources: Sequence[SourceRow], delivered: bo
             rows.append(Fact(label, _note(note, value)))
         elif delivered:
             rows.append(Fact(label, NO_CARRIER))
-    basis = explanation.basis
-    rows.append(Fact("Basis", f"{basis.value}: {BASIS_TEXTS[basis]}"))
+    rows += _more_facts(explanation)
     if sources:
-        rows.append(Fact("Sources", "; ".join(source.title for source in sources)))
+        rows.append(Fact("Sources", "; ".join(source_text(source) for source in sources)))
     return rows
+
+
+def _more_facts(explanation: Explanation) -> list[Fact]:
+    basis, anatomy = explanation.basis, explanation.anatomy
+    pairs = (
+        ("Anatomy", "" if anatomy is None else anatomy_text(anatomy)),
+        ("Agreement", _agreement(explanation)),
+        ("Outcome", outcome_text(explanation)),
+        ("Category", category_text(explanation)),
+        ("Ended by", explanation.ended_by),
+        ("Phase", explanation.phase),
+        ("Related", "; ".join(related_texts(explanation))),
+        ("Basis", f"{basis.value}: {BASIS_TEXTS[basis]}"),
+        ("Row", YOURS if explanation.is_yours else ""),
+    )
+    return [Fact(label, text) for label, text in pairs if text]
+
+
+def _agreement(explanation: Explanation) -> str:
+    """The verdict on the layers; empty where neither SIP nor Q.850 said anything."""
+    facts, agreement = explanation.facts, explanation.agreement
+    if facts.sip is None and facts.q850 is None:
+        return ""
+    summary = agreement_summary(explanation)
+    return f"{agreement.text} {summary}." if summary else agreement.text
+
+
+def _own_note(explanation: Explanation, note: CodeNote | None, value: int | None) -> str:
+    if note is not None:
+        note = replace(note, meaning=own_meaning(explanation, note))
+    return _note(note, value)
 
 
 def _note(note: CodeNote | None, value: int | None) -> str:

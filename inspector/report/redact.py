@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Protocol
 
+from inspector.capture.private import PRIVATE, PrivateKind
+
 _DOTS = "•••"
 _NAME_KEYS = frozenset({"callerdisplayname", "displayname"})
 _TOKEN_KEYS = frozenset({"incomingcallcontext", "token", "accesstoken", "authorization"})
@@ -19,22 +21,6 @@ _USER_KEYS = frozenset(
     {"communicationuser", "microsoftteamsuser", "microsoftteamsapp", "teamsextensionuser"}
 )
 _USER_ID_KEYS = frozenset({"id", "userid", "appid"})
-
-_PATTERN = re.compile(
-    r"""
-      (?P<token>\beyJ[\w-]{8,}(?:\.[\w-]+){0,4}
-        |(?<=Bearer\ )[\w.~+/-]{8,}=*
-        |(?<=[?&;](?:sig|key)=)[^&\s"']{8,}
-        |(?<=accesskey=)[\w+/]{8,}=*)
-    | (?P<raw>(?<![\w:.-])\d{1,2}:(?:[a-z]{2,}(?:-[a-z]+)*:)[\w.+-]{6,}(?::[\w.-]+)*
-        |(?<![\w:.-])4:\+?\d{6,15}(?!\w))
-    | (?P<address>\b(?:sips?:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})
-    | (?P<phone>(?<![\w+])\+\d(?:[\d ().-]{5,20})\d(?!\w)
-        |(?<![\w+.#/-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])
-        |(?<![\w+.#/-])\d{10,15}(?![\w.:#/-]))
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 class Redactor(Protocol):
@@ -91,7 +77,7 @@ class Masker:
         """Free text without numbers, raw ids, addresses, tokens and the names learned."""
         for name in sorted(self._names, key=len, reverse=True):
             text = re.sub(re.escape(name), self._names[name], text, flags=re.IGNORECASE)
-        return _PATTERN.sub(self._replace, text)
+        return PRIVATE.sub(self._replace, text)
 
     def field(self, path: tuple[str, ...], value: str) -> str:
         """A payload's value, masked as a whole where its field is known to be private."""
@@ -115,11 +101,11 @@ class Masker:
     def _replace(self, match: re.Match[str]) -> str:
         value = match.group()
         match match.lastgroup:
-            case "raw":
+            case PrivateKind.RAW_ID:
                 return self._raw_id(value)
-            case "phone":
+            case PrivateKind.PHONE:
                 return self._phone(value)
-            case "address":
+            case PrivateKind.ADDRESS:
                 return "[address]"
             case _:
                 return "[token]"

@@ -8,7 +8,15 @@ import pytest
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.load import load_catalog
 from inspector.catalog.lookup import normal_code
-from inspector.catalog.model import Attention, Basis, Owner
+from inspector.catalog.model import (
+    Attention,
+    Basis,
+    Owner,
+    Q850Row,
+    ResultOutcome,
+    SipRow,
+    SubcodeRow,
+)
 from inspector.diagnosis.agreement import NO_FAILURE_THEMES, Agreement, agreement
 from inspector.diagnosis.explain import explain
 from inspector.diagnosis.model import Facts
@@ -32,7 +40,7 @@ def test_rows_of_every_file_are_there(catalog: Catalog) -> None:
 
 
 def test_every_telling_theme_has_a_headline(catalog: Catalog) -> None:
-    rows = [*catalog.sip_codes.values(), *catalog.causes.values()]
+    rows: list[SipRow | Q850Row] = [*catalog.sip_codes.values(), *catalog.causes.values()]
     telling = [r for r in rows if r.theme and not r.vague and r.theme not in NO_FAILURE_THEMES]
     assert len(telling) > 100
     assert [row.code for row in telling if catalog.headline(row) is None] == []
@@ -63,7 +71,7 @@ class Vector:
     """A regular expression, any case."""
     owner: Owner
     note: str = ""
-    """A regular expression that one note must contain."""
+    """A regular expression that one note, or the agreement of the layers, must contain."""
 
 
 DISCONNECTED, REFUSED = "CallDisconnected", "CreateCallFailed"
@@ -149,7 +157,8 @@ def test_known_results(catalog: Catalog, vector: Vector) -> None:
     assert explanation.basis is vector.basis
     assert re.search(vector.title, explanation.title, re.IGNORECASE)
     assert explanation.owner is vector.owner
-    assert any(re.search(vector.note, note) for note in (*explanation.notes, ""))
+    said = [*explanation.notes, explanation.agreement.text]
+    assert any(re.search(vector.note, text) for text in said)
 
 
 def test_a_busy_phone_behind_a_server_error(catalog: Catalog) -> None:
@@ -160,6 +169,15 @@ def test_a_busy_phone_behind_a_server_error(catalog: Catalog) -> None:
     for part in ("486 Busy Here", "17 User busy", "503", "500"):
         assert part in explanation.meaning
     assert re.search("later.*SBC log.*ticket", explanation.mitigation)
+
+
+def test_an_unknown_result_is_said_to_be_unknown(catalog: Catalog) -> None:
+    explanation = explain(catalog, Facts(DISCONNECTED, 555, 777777))
+    assert explanation.basis is Basis.CLASS
+    assert "5xx" in explanation.title
+    assert explanation.owner is Owner.UNKNOWN
+    for part in (catalog.date, "777777", "555"):
+        assert part in explanation.meaning
 
 
 @pytest.mark.parametrize(
@@ -188,3 +206,18 @@ def test_every_row_is_found_and_read_whole(catalog: Catalog) -> None:
                 found = catalog.lookup(event, row.code, subcode)
                 assert found.row is row
                 assert found.basis is (EXACT if event else Basis.CODE_SUBCODE)
+
+
+def test_outcome_and_delivery_are_read(catalog: Catalog) -> None:
+    said = {
+        key: (row.outcome, row.delivered)
+        for key in ((486, 560486), (404, 560404), (200, 8531), (503, 560503))
+        for row in [catalog.lookup(None, *key).row]
+        if isinstance(row, SubcodeRow)
+    }
+    assert said == {
+        (486, 560486): (ResultOutcome.NOT_REACHED, True),
+        (404, 560404): (ResultOutcome.NOT_REACHED, False),
+        (200, 8531): (ResultOutcome.SUCCEEDED, True),
+        (503, 560503): (ResultOutcome.FAILED, False),
+    }

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from inspector.catalog.load import load_catalog
 from inspector.catalog.model import Attention, Basis, Owner, Retry
+from inspector.diagnosis.explain import explain
 from inspector.diagnosis.model import Facts
 from inspector.errors import InspectorError
 from inspector.gui.badge import Badge
@@ -104,7 +106,15 @@ def test_explain_answers_every_question(view: DetailView) -> None:
         "503",
         "SBC or carrier, outbound",
         "answered SIP 503",
-        "Callee",
+        "Callee, then SBC or carrier",
+        "ACS",
+        "500 / 560503",
+        "differs",
+        "They agree, but for the code.",
+        "SIP, Q.850 agree; ACS differs",
+        "UnexpectedServerError (derived)",
+        "Setup",
+        "486/560486 Phone is busy",
         "Yes, part of ordinary calls",
         "Later: the phone may be free soon",
         "basis: event+code+subcode",
@@ -129,6 +139,103 @@ def test_explain_answers_every_question(view: DetailView) -> None:
     ):
         assert expected in found
     assert NO_CARRIER not in found
+    assert found.count("agrees") == 2
+
+
+def test_other_readings_open_when_asked(view: DetailView, qtbot: QtBot) -> None:
+    view.show_detail(detail_of(busy_explanation()))
+    hidden = {"500/560503", "By themselves.", "SBC unavailable", "The SBC was full.", "Look there.",
+              "Whose move: SBC or carrier · failure"}  # fmt: skip
+    assert not hidden & set(texts(view))
+    press(qtbot, view, "Other readings (1)")
+    assert hidden <= set(texts(view))
+    press(qtbot, view, "Other readings (1)")
+    assert not hidden & set(texts(view))
+
+
+def test_a_conflict_shows_both_readings_at_once(view: DetailView) -> None:
+    facts = Facts("CreateCallFailed", 404, 560404, sip=404, q850=17)
+    view.show_detail(detail_of(explain(load_catalog(), facts)))
+    found = texts(view)
+    assert "Not known: caller by SIP, callee by Q.850" in found
+    assert {"Q.850 17", "SIP 404", "Whose move: callee · expected"} <= set(found)
+    assert found.count("differs") == 3
+
+
+def test_layers_are_compared_only_when_the_carrier_said_something(view: DetailView) -> None:
+    view.show_detail(detail_of(explain(load_catalog(), Facts("PlayFailed", 429, 8565))))
+    found = texts(view)
+    assert "ACS" not in found
+    assert NO_CARRIER in found
+
+
+def test_a_number_that_only_looks_like_sip_says_so(view: DetailView) -> None:
+    view.show_detail(detail_of(explain(load_catalog(), Facts("CreateCallFailed", 504, 569002))))
+    found = texts(view)
+    assert "Microsoft, transport to the SBC, outbound" in found
+    assert "002 is no SIP code: the request was not delivered" in found
+
+
+def test_a_row_of_the_users_own_is_marked_and_notes_are_shown(view: DetailView) -> None:
+    facts = Facts("PlayFailed", 429, 8565)
+    view.show_detail(detail_of(explanation_of(facts)))
+    assert not {"Yours", "Your note"} & set(texts(view))
+    mine = explanation_of(facts, is_yours=True, own_notes=("Raise the <b>quota</b>.",))
+    view.show_detail(detail_of(mine))
+    assert {"Yours", "Your note", "Raise the <b>quota</b>."} <= set(texts(view))
+
+
+def test_notes_and_what_is_normal_are_asked_for_by_buttons(view: DetailView, qtbot: QtBot) -> None:
+    facts = Facts("CallDisconnected", 603, 0)
+    view.show_detail(detail_of(explanation_of(facts)))
+    with qtbot.waitSignal(view.note_clicked):
+        press(qtbot, view, "Add note…")
+    with qtbot.waitSignal(view.normal_clicked):
+        press(qtbot, view, "Normal for me")
+    said = explanation_of(facts, own_notes=("Ask Mia.",), is_marked_normal=True)
+    view.show_detail(detail_of(said))
+    with qtbot.waitSignal(view.note_clicked):
+        press(qtbot, view, "Edit note…")
+    with qtbot.waitSignal(view.normal_clicked):
+        press(qtbot, view, "No longer normal")
+
+
+def test_a_result_without_any_number_cannot_be_called_normal(view: DetailView) -> None:
+    view.show_detail(detail_of(explanation_of(Facts("CallDisconnected", message="Only words."))))
+    names = {b.accessibleName() for b in view.findChildren(QAbstractButton) if b.isVisible()}
+    assert "Add note…" in names
+    assert "Normal for me" not in names
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [MIN_WIDTH_PX, 360, 700])
+def test_no_word_is_cut_off(view: DetailView, width: int, theme: str) -> None:
+    catalog = load_catalog()
+    view.setStyleSheet(stylesheet(load_theme(theme)))
+    view.set_theme(load_theme(theme))
+    view.resize(width, 800)
+    for facts in (
+        Facts("CreateCallFailed", 404, 560404, sip=404, q850=17),
+        Facts("CreateCallFailed", 500, 560503, sip=486, q850=17),
+        Facts("CallDisconnected", 503, 560503, sip=511, q850=101),
+        Facts("CreateCallFailed", 403, 510532),
+    ):
+        view.show_detail(detail_of(explain(catalog, facts)))
+        QApplication.processEvents()
+        for part in view.findChildren(QLabel):
+            if part.isVisible():
+                assert clipped(part) == "", part.text()
+
+
+def clipped(label: QLabel) -> str:
+    """The words of a label that are wider than its own room; empty when all can be read."""
+    metrics = label.fontMetrics()
+    margins = label.contentsMargins()
+    room = label.width() - margins.left() - margins.right()
+    words = label.text().split() if label.wordWrap() else [label.text()]
+    wide = [word for word in words if metrics.horizontalAdvance(word) > room]
+    low = label.wordWrap() and label.heightForWidth(label.width()) > label.height()
+    return " ".join(wide) + (" (cut below)" if low else "")
 
 
 def test_a_carrier_that_sent_nothing_is_said_once(view: DetailView) -> None:

@@ -49,7 +49,7 @@ def test_models_keep_qt_contract(morning: Program) -> None:
     ]
     click(window.calls.table, 3)
     window.calls.table.sortByColumn(CallColumn.TALK, Qt.SortOrder.DescendingOrder)
-    window.chips.class_toggled.emit(CodeClass.C5XX)
+    window.chips.toggled.emit(CodeClass.C5XX)
     assert len(testers) == 3
 
 
@@ -247,7 +247,7 @@ def test_filter_narrows_the_timeline(pstn: Program, qtbot: QtBot) -> None:
     assert {m.row for m in narrow.markers if m.code == "500/560503"}
 
 
-def test_f8_stops_at_failed_operations_not_at_expected_ends(pstn: Program) -> None:
+def test_f8_stops_at_failed_operations_and_steps_over_what_is_expected(pstn: Program) -> None:
     window = pstn.window
     click(window.calls.table, 0)
     click(window.events.table, 0)
@@ -255,7 +255,7 @@ def test_f8_stops_at_failed_operations_not_at_expected_ends(pstn: Program) -> No
     for _ in range(3):
         QTest.keyClick(window, Qt.Key.Key_F8)
         codes.append(cell(window.events.table, selected(window.events.table), EventColumn.CODE))
-    assert codes == ["400/8510", "500/560503", "500/560503"]
+    assert codes == ["400/8510"] * 3  # a busy phone is expected, as an event and as an end
     assert pstn.state.call == 0
     assert "No failure after" in window.message.text
 

@@ -5,7 +5,18 @@ from collections.abc import Mapping
 
 from inspector.capture.record import Record
 from inspector.catalog.model import Attention, Basis, Owner, Retry, SourceRow
-from inspector.diagnosis.model import CodeNote, Explanation, Facts
+from inspector.diagnosis.agreement import Agreement
+from inspector.diagnosis.model import (
+    Anatomy,
+    CodeNote,
+    Explanation,
+    Facts,
+    LayerAgreement,
+    LayerSaid,
+    OtherReading,
+    Related,
+)
+from inspector.diagnosis.standpoint import Standpoint
 from inspector.events.event import event_from
 from inspector.events.kinds import KindTable
 from inspector.gui.detail.model import EventDetail
@@ -65,6 +76,38 @@ def busy_explanation() -> Explanation:
         q850=CodeNote(17, "User busy", "The user is busy."),
         checks=("The SBC log.", "The carrier's portal."),
         notes=("The layers disagree.",),
+        agreement=LayerAgreement(
+            Agreement.STANDARD,
+            "They agree, but for the code.",
+            (
+                LayerSaid(
+                    "ACS",
+                    "500 / 560503",
+                    "SBC answered 503",
+                    "The SBC gave the final answer.",
+                    Standpoint.DIFFERS,
+                    Owner.SBC_OR_CARRIER,
+                ),
+                LayerSaid("SIP", "486", "Busy Here", "", Standpoint.AGREES, Owner.CALLEE),
+                LayerSaid("Q.850", "17", "User busy", "", Standpoint.AGREES, Owner.CALLEE),
+            ),
+        ),
+        other_readings=(
+            OtherReading(
+                "500/560503",
+                "By themselves.",
+                "SBC unavailable",
+                "The SBC was full.",
+                "Look there.",
+                Owner.SBC_OR_CARRIER,
+                Attention.FAILURE,
+            ),
+        ),
+        anatomy=Anatomy("560", "503", "SBC or carrier", "outbound", "answered SIP 503", 503),
+        category="UnexpectedServerError",
+        related=(Related("486/560486", "Phone is busy"),),
+        ended_by="SBC",
+        phase="setup",
     )
 
 

@@ -261,6 +261,8 @@ sources = ["X"]
             (503, 34, "plausible"),
         )
     ),
+    "sip_to_q850.toml": '[[mapping]]\nsip = 486\nq850 = 17\nsources = ["X"]\n',
+    "q850_to_sip.toml": '[[mapping]]\nsip = 486\nq850 = 17\nsources = ["X"]\n',
     "themes.toml": '[[near]]\nthemes = ["no_answer", "timeout"]\nsources = ["X"]\n',
     "headlines.toml": "".join(
         (

@@ -1,6 +1,6 @@
 """The Explain page: what the result means, whose move it is, what to do."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.diagnosis.model import Explanation
-from inspector.gui.detail import sections
+from inspector.gui.detail import layers, numbers, readings, sections
 from inspector.gui.detail.model import EventDetail
+from inspector.gui.detail.own_words import own_words
 from inspector.gui.detail.widgets import ElidedLabel, label, rule
-from inspector.gui.detail.wording import anatomy
 from inspector.gui.fonts import SMALL_PX, ui_font
 from inspector.gui.looks import with_role
 from inspector.gui.theme import Theme
@@ -32,6 +32,10 @@ class ExplainPage(QWidget):
     """A scrolling page, made anew for each event; a footer that stays."""
 
     copied = Signal(str)
+    note_clicked = Signal()
+    """The user wants to write or change a note on this result."""
+    normal_clicked = Signal()
+    """The user calls this result normal, or takes that back."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,11 +69,14 @@ class ExplainPage(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(MARGIN_PX, 18, MARGIN_PX, MARGIN_PX)
         column.setSpacing(14)
-        for part in _parts(detail, theme):
+        for part in _parts(detail, theme, self._own_words):
             column.addWidget(part)
         column.addStretch(1)
         self._scroll.setWidget(content)
         self._set_catalog_line(detail.catalog_line)
+
+    def _own_words(self, explanation: Explanation) -> QWidget:
+        return own_words(explanation, self.note_clicked.emit, self.normal_clicked.emit)
 
     def copy_explanation(self) -> None:
         """Put the explanation on the clipboard as plain text; people and tokens are masked."""
@@ -90,28 +97,43 @@ class ExplainPage(QWidget):
         self._foot.addWidget(self._catalog, 1)
 
 
-def _parts(detail: EventDetail, theme: Theme) -> Iterator[QWidget]:
+def _parts(
+    detail: EventDetail, theme: Theme, own: Callable[[Explanation], QWidget]
+) -> Iterator[QWidget]:
     explanation = detail.explanation
     yield sections.header(explanation, detail.event.kind.name, theme)
-    halves = anatomy(explanation.facts.subcode)
-    if halves is not None:
-        yield sections.anatomy_card(halves, explanation.code_class)
+    if explanation.anatomy is not None:
+        yield sections.anatomy_card(explanation.anatomy, explanation.code_class)
     has_result = _has_result(explanation)
     if has_result:
         yield sections.answers(explanation)
+        if explanation.facts.sip is not None or explanation.facts.q850 is not None:
+            yield rule()
+            yield layers.LayerTable(explanation, theme)
     else:
         yield label("This event carries no result information.", role="muted")
+    yield from _advice(explanation)
+    if has_result:
+        yield own(explanation)
+        yield rule()
+        yield numbers.number_list(explanation)
+        yield sections.message(explanation.facts)
+    more = sections.more(explanation)
+    if more is not None:
+        yield rule()
+        yield more
+    yield rule()
+    yield sections.source_list(detail.sources, detail.position)
+
+
+def _advice(explanation: Explanation) -> Iterator[QWidget]:
     if explanation.mitigation or explanation.checks:
         yield rule()
         yield sections.what_to_do(explanation)
     if explanation.notes:
         yield sections.notes(explanation.notes)
-    if has_result:
-        yield rule()
-        yield sections.layers(explanation)
-        yield sections.message(explanation.facts)
-    yield rule()
-    yield sections.source_list(detail.sources, detail.position)
+    if explanation.other_readings:
+        yield readings.other_readings(explanation)
 
 
 def _has_result(explanation: Explanation) -> bool:

@@ -7,33 +7,41 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector.catalog.model import SourceRow
-from inspector.diagnosis.model import CodeNote, Explanation, Facts
+from inspector.diagnosis.model import Anatomy, Explanation, Facts
+from inspector.diagnosis.wording import upper_first
 from inspector.gui.badge import Badge
 from inspector.gui.detail.widgets import (
     CapturedText,
     ElidedLabel,
     caption,
+    column_box,
     heading,
     label,
-    mono,
+    row_caption,
 )
 from inspector.gui.detail.wording import (
-    Anatomy,
     badge_text,
     expected_text,
-    owner_text,
     retry_text,
     sentences,
+    whose_move,
 )
 from inspector.gui.fonts import SMALL_PX, TITLE_PX, mono_font, ui_font
 from inspector.gui.looks import plain_label, with_role
 from inspector.gui.theme import Theme
 from inspector.index.codes import CodeClass
-from inspector.report.explanation import BASIS_TEXTS, NO_CARRIER
+from inspector.report.explanation import BASIS_TEXTS
+from inspector.report.explanation_words import (
+    YOURS,
+    agreement_summary,
+    category_text,
+    outcome_text,
+    producer_text,
+    related_texts,
+)
 
 _CAPTION_PX = 84
-_NUMBER_PX = 58
-_LAYER_PX = 60
+_SHORT_CAPTION_PX = 58
 _STEP_PX = 18
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -47,7 +55,9 @@ def header(explanation: Explanation, kind: str, theme: Theme) -> QWidget:
     line.setSpacing(10)
     line.addWidget(badge)
     line.addWidget(ElidedLabel(kind, role="muted"), 1)
-    box, column = _column(8)
+    if explanation.is_yours:
+        line.addWidget(_yours())
+    box, column = column_box(8)
     column.addLayout(line)
     column.addWidget(label(explanation.title, size_px=TITLE_PX, weight=QFont.Weight.Bold))
     if explanation.meaning:
@@ -55,18 +65,25 @@ def header(explanation: Explanation, kind: str, theme: Theme) -> QWidget:
     return box
 
 
+def _yours() -> QLabel:
+    mark = plain_label("Yours", role="half", size_px=SMALL_PX, weight=QFont.Weight.Bold)
+    mark.setProperty("codeClass", CodeClass.NONE.value)
+    mark.setToolTip(YOURS)
+    return mark
+
+
 def anatomy_card(anatomy: Anatomy, code_class: CodeClass) -> QFrame:
-    """The halves of an SBC subcode: who produced it, and its SIP code."""
+    """The two parts of a subcode: who made the number, and what its last three digits are."""
     card = with_role(QFrame(), "card")
     row = QHBoxLayout(card)
     row.setContentsMargins(12, 12, 12, 12)
     row.setSpacing(6)
-    row.addWidget(_half(anatomy.prefix, code_class))
-    row.addWidget(_half(anatomy.tail, CodeClass.NONE))
+    row.addWidget(_half(anatomy.prefix, code_class), 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(_half(anatomy.tail, CodeClass.NONE), 0, Qt.AlignmentFlag.AlignVCenter)
     row.addSpacing(4)
     words = QVBoxLayout()
     words.setSpacing(2)
-    words.addWidget(label(anatomy.producer, size_px=SMALL_PX, weight=QFont.Weight.DemiBold))
+    words.addWidget(label(producer_text(anatomy), size_px=SMALL_PX, weight=QFont.Weight.DemiBold))
     words.addWidget(label(anatomy.answer, role="muted", size_px=SMALL_PX))
     row.addLayout(words, 1)
     return card
@@ -82,24 +99,55 @@ def _half(text: str, code_class: CodeClass) -> QLabel:
 
 def answers(explanation: Explanation) -> QWidget:
     """Whose move it is, whether it is normal, whether to try again, how sure that is."""
-    box, grid = _grid(_CAPTION_PX)
     sure = QVBoxLayout()
     sure.setSpacing(1)
     basis = BASIS_TEXTS[explanation.basis]
-    sure.addWidget(label(basis[0].upper() + basis[1:]))
+    summary = agreement_summary(explanation)
+    if summary:
+        sure.addWidget(label(summary))
+    sure.addWidget(label(upper_first(basis)))
     tag = label(f"basis: {explanation.basis.value}", role="muted")
     tag.setFont(mono_font(SMALL_PX - 1))
     sure.addWidget(tag)
     rows: list[tuple[str, QLabel | QVBoxLayout]] = [
-        ("Whose move", label(owner_text(explanation), weight=QFont.Weight.DemiBold)),
-        ("Expected?", label(expected_text(explanation.attention))),
+        ("Whose move", label(whose_move(explanation), weight=QFont.Weight.DemiBold)),
+        ("Expected?", label(expected_text(explanation))),
     ]
     retry = retry_text(explanation)
     if retry:
         rows.append(("Try again?", label(retry)))
     rows.append(("How sure", sure))
+    return _labelled(rows, _CAPTION_PX)
+
+
+def more(explanation: Explanation) -> QWidget | None:
+    """Category, who ended it, phase, related results; None when nothing of it is known."""
+    pairs = (
+        ("Outcome", upper_first(outcome_text(explanation))),
+        ("Category", category_text(explanation)),
+        ("Ended by", upper_first(explanation.ended_by)),
+        ("Phase", upper_first(explanation.phase)),
+    )
+    rows: list[tuple[str, QLabel | QVBoxLayout]] = [(w, label(text)) for w, text in pairs if text]
+    if explanation.related:
+        lines = QVBoxLayout()
+        lines.setSpacing(4)
+        for text in related_texts(explanation):
+            lines.addWidget(label(text))
+        rows.append(("Related", lines))
+    return _labelled(rows, _SHORT_CAPTION_PX) if rows else None
+
+
+def _labelled(rows: Sequence[tuple[str, QLabel | QVBoxLayout]], caption_px: int) -> QWidget:
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(8)
+    grid.setColumnMinimumWidth(0, caption_px)
+    grid.setColumnStretch(1, 1)
     for number, (word, answer) in enumerate(rows):
-        grid.addWidget(_aligned_caption(word), number, 0, _TOP)
+        grid.addWidget(row_caption(word), number, 0, _TOP)
         if isinstance(answer, QLabel):
             grid.addWidget(answer, number, 1)
         else:
@@ -107,52 +155,9 @@ def answers(explanation: Explanation) -> QWidget:
     return box
 
 
-def layers(explanation: Explanation) -> QWidget:
-    """What each layer said: ACS, the subcode, SIP, Q.850."""
-    facts = explanation.facts
-    box, grid = _grid(_LAYER_PX)
-    grid.setColumnMinimumWidth(1, _NUMBER_PX)
-    _layer(grid, "Code", facts.code, explanation.code, "")
-    _layer(grid, "Subcode", facts.subcode, explanation.subcode, "")
-    if facts.sip is None and facts.q850 is None and not (facts.sip_message or facts.q850_message):
-        _said_none(grid, "SIP, Q.850")
-    else:
-        _layer(grid, "SIP", facts.sip, explanation.sip, facts.sip_message or "")
-        _layer(grid, "Q.850", facts.q850, explanation.q850, facts.q850_message or "")
-    return box
-
-
-def _layer(
-    grid: QGridLayout, word: str, value: int | None, note: CodeNote | None, delivered: str
-) -> None:
-    if value is None and not delivered:
-        if word in {"SIP", "Q.850"}:
-            _said_none(grid, word)
-        return
-    row = grid.rowCount()
-    grid.addWidget(_aligned_caption(word), row, 0, _TOP)
-    grid.addWidget(mono("–" if value is None else str(value)), row, 1, _TOP)
-    words = QVBoxLayout()
-    words.setSpacing(1)
-    name = note.name if note is not None else "" if value is None else "not in the catalog"
-    if name:
-        words.addWidget(label(name, weight=QFont.Weight.DemiBold if note else QFont.Weight.Normal))
-    if note is not None and note.meaning:
-        words.addWidget(label(note.meaning, role="muted", size_px=SMALL_PX))
-    if delivered and delivered.casefold() != name.casefold():
-        words.addWidget(CapturedText(f"“{delivered}”", f"{word} message as delivered"))
-    grid.addLayout(words, row, 2)
-
-
-def _said_none(grid: QGridLayout, word: str) -> None:
-    row = grid.rowCount()
-    grid.addWidget(_aligned_caption(word), row, 0, 1, 1, _TOP)
-    grid.addWidget(label(NO_CARRIER, role="muted"), row, 1, 1, 2)
-
-
 def message(facts: Facts) -> QWidget:
     """The message as delivered, literally."""
-    box, column = _column(6)
+    box, column = column_box(6)
     column.addWidget(caption("Message as delivered"))
     if facts.message:
         card = with_role(QFrame(), "card")
@@ -168,7 +173,7 @@ def message(facts: Facts) -> QWidget:
 
 def what_to_do(explanation: Explanation) -> QWidget:
     """The advice as steps, then what to look at."""
-    box, column = _column(8)
+    box, column = column_box(8)
     advice = sentences(explanation.mitigation)
     column.addWidget(heading("What to do"))
     if len(advice) > 1:
@@ -195,12 +200,14 @@ def _steps(column: QVBoxLayout, items: Sequence[str]) -> None:
         column.addLayout(row)
 
 
-def notes(texts: Sequence[str]) -> QFrame:
-    """Side remarks."""
+def notes(texts: Sequence[str], title: str = "") -> QFrame:
+    """Side remarks, or the user's own notes under their title."""
     frame = with_role(QFrame(), "note")
     column = QVBoxLayout(frame)
     column.setContentsMargins(12, 2, 0, 2)
     column.setSpacing(6)
+    if title:
+        column.addWidget(caption(title))
     for text in texts:
         column.addWidget(label(text))
     return frame
@@ -208,7 +215,7 @@ def notes(texts: Sequence[str]) -> QFrame:
 
 def source_list(rows: Sequence[SourceRow], position: str) -> QWidget:
     """Where the facts come from, and where the event is."""
-    box, column = _column(4)
+    box, column = column_box(4)
     if rows:
         column.addWidget(caption("Sources"))
     for row in rows:
@@ -219,30 +226,3 @@ def source_list(rows: Sequence[SourceRow], position: str) -> QWidget:
         column.addSpacing(4)
         column.addWidget(ElidedLabel(position, ui_font(SMALL_PX), role="muted"))
     return box
-
-
-def _column(spacing_px: int) -> tuple[QWidget, QVBoxLayout]:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(spacing_px)
-    return box, column
-
-
-def _grid(caption_px: int) -> tuple[QWidget, QGridLayout]:
-    box = QWidget()
-    grid = QGridLayout(box)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(8)
-    grid.setColumnMinimumWidth(0, caption_px)
-    last = 1 if caption_px == _CAPTION_PX else 2
-    grid.setColumnStretch(last, 1)
-    return box, grid
-
-
-def _aligned_caption(word: str) -> QLabel:
-    made = caption(word)
-    made.setWordWrap(False)
-    made.setContentsMargins(0, 1, 0, 0)
-    return made

@@ -12,7 +12,15 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QSizePolicy,
+    QTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.gui.fonts import BASE_PX, SMALL_PX, mono_font, ui_font
 from inspector.gui.looks import plain_label, whole_tooltip, with_role
@@ -41,6 +49,14 @@ def caption(text: str) -> QLabel:
     return label(text, role="muted", size_px=SMALL_PX, weight=QFont.Weight.DemiBold)
 
 
+def row_caption(text: str) -> QLabel:
+    """The caption of a row, in line with the text beside it."""
+    made = caption(text)
+    made.setWordWrap(False)
+    made.setContentsMargins(0, 1, 0, 0)
+    return made
+
+
 def heading(text: str) -> QLabel:
     """The title of a section."""
     return label(text, size_px=BASE_PX + 1, weight=QFont.Weight.Bold)
@@ -51,6 +67,15 @@ def mono(text: str, role: str = "", weight: QFont.Weight = QFont.Weight.Normal) 
     made = label(text, role=role)
     made.setFont(mono_font(BASE_PX, weight))
     return made
+
+
+def column_box(spacing_px: int) -> tuple[QWidget, QVBoxLayout]:
+    """A box without margins whose parts stand one under the other."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(spacing_px)
+    return box, column
 
 
 def rule() -> QFrame:

@@ -1,15 +1,14 @@
-"""Small decisions about words: steps out of advice, the parts of an SBC subcode."""
+"""Small decisions about words: steps out of advice, short answers."""
 
 import re
-from dataclasses import dataclass
 
 from inspector.catalog.model import Attention, Owner, Retry
 from inspector.diagnosis.model import Explanation
+from inspector.diagnosis.wording import upper_first
+from inspector.report.explanation_words import owner_text
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“(])")
 _ABBREVIATIONS = ("e.g.", "i.e.", "etc.", "No.", "vs.", "cf.")
-_SIP_FINAL = range(300, 700)
-_SBC_DIRECTIONS = {540: "inbound", 560: "outbound"}
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -23,43 +22,19 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Anatomy:
-    """The two halves of a six-digit subcode that an SBC or carrier produced."""
-
-    prefix: str
-    tail: str
-    producer: str
-    answer: str
-
-
-def anatomy(subcode: int | None) -> Anatomy | None:
-    """The halves of a 540xxx or 560xxx subcode; None for every other number."""
-    if subcode is None:
-        return None
-    prefix, tail = divmod(subcode, 1000)
-    direction = _SBC_DIRECTIONS.get(prefix)
-    if direction is None:
-        return None
-    if tail == 0:
-        answer = "ended the call normally"
-    else:
-        answer = f"answered SIP {tail}" if tail in _SIP_FINAL else f"{tail:03} is no SIP answer"
-    return Anatomy(str(prefix), f"{tail:03}", f"SBC or carrier, {direction}", answer)
-
-
-def owner_text(explanation: Explanation) -> str:
+def whose_move(explanation: Explanation) -> str:
     """Whose move it is, as a short answer."""
     if explanation.owner is Owner.UNKNOWN:
-        return "Not known"
-    if explanation.owner is Owner.NOBODY:
-        return "Nobody"
-    return explanation.owner.value[0].upper() + explanation.owner.value[1:]
+        return owner_text(explanation).replace(Owner.UNKNOWN.value, "Not known", 1)
+    text = owner_text(explanation)
+    return upper_first(text)
 
 
-def expected_text(attention: Attention) -> str:
+def expected_text(explanation: Explanation) -> str:
     """Whether the result is an ordinary part of calls."""
-    match attention:
+    if explanation.is_marked_normal:
+        return "Yes, you marked it as normal"
+    match explanation.attention:
         case Attention.EXPECTED:
             return "Yes, part of ordinary calls"
         case Attention.NOTABLE:

@@ -6,18 +6,21 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QFont, QGuiApplication, QPalette
 
 from inspector.calls.table import CallTable
-from inspector.catalog.model import Attention
+from inspector.catalog.model import Attention, Owner
+from inspector.diagnosis.attention import Assessment
 from inspector.events.times import clock_utc
 from inspector.gui.filtering import Filtered
+from inspector.gui.fonts import ui_font
 from inspector.gui.loading import Loaded
 from inspector.gui.looks import whole_tooltip
 from inspector.gui.models.text_table import ROOT, Index, TextTable
 from inspector.gui.models.texts import DASH, clock_length
 from inspector.gui.view_state import NO_CALL
 from inspector.index.codes import CodeClass, code_class
-from inspector.index.table import EventTable, number_at, time_at
+from inspector.index.table import NO_TIME, EventTable, number_at, time_at
 
 CACHED_ROWS = 2048
 
@@ -29,16 +32,26 @@ class CallColumn(IntEnum):
     START = 1
     END = 2
     WORST = 3
-    TALK = 4
+    ATTENTION = 4
+    OWNER = 5
+    TALK = 6
 
 
-HEADERS = ("#", "Start", "End", "Worst", "Talk")
+HEADERS = ("#", "Start", "End", "Worst", "Attention", "Whose move", "Talk")
+_LOOK_ROLES = (
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.FontRole,
+    Qt.ItemDataRole.ForegroundRole,
+)
+_MUTED = (Attention.EXPECTED.value, Owner.NOBODY.value, Owner.UNKNOWN.value)
 _RIGHT = (CallColumn.NUMBER, CallColumn.TALK)
 _TIPS = (
     "Order of the calls' first events",
     "Time of the first event, UTC",
     "Result of the terminal event",
     "Most serious failure before the end",
+    "How much the call asks of you: expected, notable or failure",
+    "Whose move it is after the most telling event",
     "From CallConnected to the end, minutes and seconds",
 )
 
@@ -56,6 +69,7 @@ class CallsModel(TextTable):
         self._order: npt.NDArray[np.int64] = np.zeros(0, np.int64)
         self._sort = (int(CallColumn.NUMBER), Qt.SortOrder.AscendingOrder)
         self._texts = lru_cache(CACHED_ROWS)(self._make_texts)
+        self._strong = ui_font(weight=QFont.Weight.DemiBold)
 
     @property
     def order(self) -> npt.NDArray[np.int64]:
@@ -132,16 +146,36 @@ class CallsModel(TextTable):
             return "Events that name no call connection and no conversation of a call"
         return whole_tooltip(f"Call connection {self._calls.connection_ids[call]}")
 
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Words that ask for nothing are muted, a failure is strong; a badge tells its class."""
+        if index.isValid() and role in _LOOK_ROLES:
+            word = self.text(index.row(), index.column())
+            code_class = self.code_class_at(index)
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                return word if code_class is None else f"{word}, class {code_class.value}"
+            if code_class is not None:
+                return None
+            if role == Qt.ItemDataRole.FontRole:
+                is_failure = index.column() == CallColumn.ATTENTION and word == Attention.FAILURE
+                return self._strong if is_failure else None
+            if word in _MUTED:
+                return QGuiApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
+            return None
+        return super().data(index, role)
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; equal calls keep the order of their first events."""
+        """Sort by a column; equal calls keep the order of their first events.
+
+        Calls whose time is not known come last both ways.
+        """
         self._sort = (max(column, 0), order)
         self.layoutAboutToBeChanged.emit()
         old = self._order
         self._order = self._ordered()
         self._texts.cache_clear()
-        places = {int(call): place for place, call in enumerate(self._order)}
         for index in self.persistentIndexList():
-            moved = self.index(places[int(old[index.row()])], index.column())
+            place = self.position(int(old[index.row()]))
+            moved = ROOT if place is None else self.index(place, index.column())
             self.changePersistentIndex(index, moved)
         self.layoutChanged.emit()
 
@@ -155,6 +189,11 @@ class CallsModel(TextTable):
         assert self._loaded is not None
         return self._loaded.capture.table
 
+    @property
+    def _assessment(self) -> Assessment:
+        assert self._loaded is not None
+        return self._loaded.assessment
+
     def _is_sorted(self) -> bool:
         return self._sort != (int(CallColumn.NUMBER), Qt.SortOrder.AscendingOrder)
 
@@ -167,8 +206,10 @@ class CallsModel(TextTable):
         column, order = self._sort
         if self._is_sorted() and len(calls):
             keys = self._keys(CallColumn(column))[calls]
-            ranked = np.argsort(keys, kind="stable")
-            calls = calls[ranked if order == Qt.SortOrder.AscendingOrder else ranked[::-1]]
+            is_unknown = keys == NO_TIME
+            if order == Qt.SortOrder.DescendingOrder:
+                keys = ~keys  # the other way round, with no number that would overflow
+            calls = calls[np.lexsort((keys, is_unknown))]
         if _has_loose(self._loaded) and self._shows_loose():
             calls = np.append(calls, NO_CALL)
         return calls
@@ -179,7 +220,7 @@ class CallsModel(TextTable):
         return bool(self._filtered.events[self._calls.loose].any())
 
     def _keys(self, column: CallColumn) -> npt.NDArray[np.int64]:
-        calls, code = self._calls, self._table.code
+        calls, code, assessment = self._calls, self._table.code, self._assessment
         match column:
             case CallColumn.NUMBER:
                 return np.arange(len(calls), dtype=np.int64)
@@ -189,13 +230,19 @@ class CallsModel(TextTable):
                 return np.where(calls.end >= 0, code[calls.end], -1).astype(np.int64)
             case CallColumn.WORST:
                 return np.where(calls.worst >= 0, code[calls.worst], -1).astype(np.int64)
+            case CallColumn.ATTENTION:
+                return assessment.calls.astype(np.int64)
+            case CallColumn.OWNER:
+                return assessment.call_owners.astype(np.int64)
             case CallColumn.TALK:
-                return np.asarray(calls.ended - calls.connected)
+                is_known = (calls.ended != NO_TIME) & (calls.connected != NO_TIME)
+                return np.where(is_known, calls.ended - calls.connected, NO_TIME)
 
     def _make_texts(self, position: int) -> tuple[str, ...]:
         call = int(self._order[position])
         if call == NO_CALL:
-            return (DASH, f"{len(self._calls.loose):,} events without a call", "", "", "")
+            count = f"{len(self._calls.loose):,} events without a call"
+            return (DASH, count, *[""] * (len(HEADERS) - 2))
         calls, table = self._calls, self._table
         started = time_at(calls.started, call)
         end, worst = int(calls.end[call]), int(calls.worst[call])
@@ -204,6 +251,8 @@ class CallsModel(TextTable):
             DASH if started is None else clock_utc(started, 0),
             _code(table, end) if end >= 0 else "none",
             self._worst_text(call, worst, end),
+            self._assessment.call_attention(call).value,
+            self._assessment.call_owner(call).value,
             _talk(time_at(calls.connected, call), time_at(calls.ended, call)),
         )
 
@@ -212,10 +261,9 @@ class CallsModel(TextTable):
             return str(number_at(self._table.subcode, worst) or _code(self._table, worst))
         if end < 0:
             return "no end"
-        assert self._loaded is not None
         code = number_at(self._table.code, end)
         failed = code_class(code) not in (CodeClass.C2XX, CodeClass.NONE)
-        expected = self._loaded.assessment.call_attention(call) is Attention.EXPECTED
+        expected = self._assessment.call_attention(call) is Attention.EXPECTED
         return "expected" if failed and expected else ""
 
 

@@ -1,11 +1,12 @@
 """The events of one call as a table; the accessible twin of the timeline."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QBrush, QIcon
 
 from inspector.gui.looks import whole_tooltip
 from inspector.gui.models.text_table import Index, TextTable
@@ -30,6 +31,7 @@ class EventColumn(IntEnum):
 
 
 HEADERS = ("#", "Time", "Δ", "Event", "What happened", "Code")
+_OF_MARKS = (Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.AccessibleTextRole)
 _RIGHT = (EventColumn.NUMBER, EventColumn.DELTA)
 
 
@@ -56,15 +58,40 @@ class EventsModel(TextTable):
         self._shown: EventRows | None = None
         self._relative = True
         self._positions: dict[int, int] = {}
+        self._marks: Mapping[int, str] = {}
+        self._lit: frozenset[int] = frozenset()
+        self._flag, self._tint = QIcon(), QBrush()
         self._texts = lru_cache(CACHED_ROWS)(self._make_texts)
 
     def show_rows(self, shown: EventRows | None) -> None:
         """Show other events."""
         self.beginResetModel()
         self._shown = shown
+        self._lit = frozenset()
         self._positions = {row: i for i, row in enumerate(shown.rows)} if shown else {}
         self._texts.cache_clear()
         self.endResetModel()
+
+    def set_look(self, flag: QIcon, tint: QBrush) -> None:
+        """The icon of marked rows and the ground of highlighted ones."""
+        self._flag, self._tint = flag, tint
+
+    def set_marks(self, marks: Mapping[int, str]) -> None:
+        """Mark the events that findings are about; a short text by capture row."""
+        self._marks = marks
+        self._tell_changed(range(self.rowCount()))
+
+    def highlight_rows(self, rows: Sequence[int]) -> None:
+        """Tint these capture rows, and no others."""
+        before, self._lit = self._lit, frozenset(rows)
+        changed = before ^ self._lit
+        self._tell_changed([self._positions[row] for row in changed if row in self._positions])
+
+    def _tell_changed(self, positions: Sequence[int]) -> None:
+        if positions:
+            first, last = min(positions), max(positions)
+            right = self.columnCount() - 1
+            self.dataChanged.emit(self.index(first, 0), self.index(last, right))
 
     def set_relative(self, relative: bool) -> None:
         """Write times since the call's start, or in UTC."""
@@ -107,7 +134,27 @@ class EventsModel(TextTable):
         if column not in (EventColumn.EVENT, EventColumn.HAPPENED):
             return None
         late = " (delivered after the end of the call)" if self.is_after_end(row) else ""
-        return whole_tooltip(self._texts(row)[column] + late)
+        mark = self.mark_at(row) if column == EventColumn.HAPPENED else ""
+        finding = whole_tooltip(f"Finding: {mark}") if mark else ""
+        return whole_tooltip(self._texts(row)[column] + late) + finding
+
+    def mark_at(self, position: int) -> str:
+        """What findings say of an event; empty without one."""
+        row = self.event_row(position)
+        return "" if row is None else self._marks.get(row, "")
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The texts, the flag of a marked event, and the ground of a highlighted one."""
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return self._tint if self.event_row(index.row()) in self._lit else None
+        if index.column() == EventColumn.HAPPENED and role in _OF_MARKS:
+            mark = self.mark_at(index.row())
+            if not mark:
+                return None
+            if role == Qt.ItemDataRole.DecorationRole:
+                return self._flag
+            return f"{self.text(index.row(), index.column())}. Finding: {mark}"
+        return super().data(index, role)
 
     def _make_texts(self, position: int) -> tuple[str, ...]:
         shown = self._shown

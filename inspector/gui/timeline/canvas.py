@@ -1,5 +1,7 @@
 """The drawn timeline: a pyqtgraph view with our items, zoom and pan within the call's range."""
 
+from collections.abc import Mapping
+
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QResizeEvent, QWheelEvent
@@ -9,10 +11,12 @@ from inspector.calls.timeline import Marker, Span, Timeline
 from inspector.events.kinds import Lane
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.edges import NAME_LEFT_PX, LaneNames, TimeAxis
+from inspector.gui.timeline.flags import RAIL_PX, Flags, FlagsItem, flag_at
 from inspector.gui.timeline.frame import Frame
 from inspector.gui.timeline.hits import part_at
 from inspector.gui.timeline.items import Backdrop, MarkersItem, SpansItem
 from inspector.gui.timeline.look import Look
+from inspector.gui.timeline.parts import Flag, Part
 from inspector.gui.timeline.placing import bar_of, mark_of, place
 from inspector.gui.timeline.plan import Plan, plan
 from inspector.gui.timeline.rings import RingsItem
@@ -24,6 +28,7 @@ _MOST_ROW_PX = 38.0
 _LEAST_ROW_PX = 15.0
 _LEAST_WINDOW_S = 0.002
 _CLICK_PX = 4
+_MOST_RINGS = 200
 _WHEEL_STEP = 0.8
 """How much of the window is left after one notch of the wheel."""
 _NOTCH = 120.0
@@ -33,9 +38,9 @@ class Canvas(QWidget):
     """Shows one timeline at a time; knows rows of events, not what they mean."""
 
     part_clicked = Signal(object)
-    """A Span or Marker."""
+    """A Span, Marker or Flag."""
     part_hovered = Signal(object)
-    """A Span or Marker, or None when the pointer left it."""
+    """A Span, Marker or Flag, or None when the pointer left it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +48,9 @@ class Canvas(QWidget):
         self._plan: Plan | None = None
         self._is_clock = False
         self._is_fitted = True
-        self._hovered: Span | Marker | None = None
+        self._hovered: Part | None = None
+        self._marks: Mapping[int, str] = {}
+        self._flags: Flags | None = None
         self._pressed: QPoint | None = None
         metrics = QFontMetricsF(self._look.lane_font)
         widest = max(metrics.horizontalAdvance(lane.value) for lane in Lane)
@@ -62,6 +69,7 @@ class Canvas(QWidget):
         self._markers = MarkersItem(ground, 3)
         self._names = LaneNames(ground, 4)
         self._axis = TimeAxis(ground, 4)
+        self._rail = FlagsItem(ground, 4)
         self._axis.plot_left_px = self._gutter
         self._box.sigXRangeChanged.connect(self._redraw)
         self._box.sigRangeChangedManually.connect(self._unfit)
@@ -84,6 +92,8 @@ class Canvas(QWidget):
         before, self._plan = self._plan, plan(timeline)
         is_update = before is not None and before.timeline.call_id == timeline.call_id
         self._rings.selected = None
+        self._rings.lit = ()
+        self._flags = Flags(self._plan, self._marks) if self._marks else None
         self._set_hovered(None)
         if not is_update:
             self._is_fitted = True
@@ -98,6 +108,18 @@ class Canvas(QWidget):
             self._set_window(self._extent().moved((first, last), second - (first + last) / 2))
             self._is_fitted = False
         self._rings.update()
+
+    def highlight_rows(self, rows: tuple[int, ...]) -> None:
+        """Light up events; nothing moves."""
+        self._rings.lit = rows
+        self._rings.update()
+
+    def set_marks(self, marks: Mapping[int, str]) -> None:
+        """Put flags above these events, those of other calls included."""
+        self._marks = marks
+        self._flags = Flags(self._plan, marks) if self._plan is not None and marks else None
+        self._set_hovered(None)
+        self._arrange()
 
     def fit(self) -> None:
         """Show the whole call."""
@@ -135,7 +157,18 @@ class Canvas(QWidget):
             x, y = (max(bar.left, 0) + min(bar.right, scale.width_px)) / 2, bar.middle
         else:
             return None
-        return QPoint(round(self._gutter + x), round(y)) if 0 <= x <= scale.width_px else None
+        at = QPoint(round(self._gutter + x), round(self._top_px + y))
+        return at if 0 <= x <= scale.width_px else None
+
+    def marker_of(self, row: int) -> Marker | None:
+        """The marker of an event; None when a bar or nothing stands for it."""
+        number = self._plan.marker_of.get(row) if self._plan is not None else None
+        return None if self._plan is None or number is None else self._plan.timeline.markers[number]
+
+    def flag_of(self, row: int) -> QPoint | None:
+        """Where the flag of an event stands, in this widget; None when none is in sight."""
+        flag = next((flag for flag in self._rail.in_view if row in flag.rows), None)
+        return None if flag is None else QPoint(round(self._gutter + flag.x) + 2, RAIL_PX // 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the rows and the axis their place."""
@@ -183,14 +216,16 @@ class Canvas(QWidget):
             if part is not None:
                 self.part_clicked.emit(part)
 
-    def _part_at(self, at: QPointF) -> Span | Marker | None:
+    def _part_at(self, at: QPointF) -> Part | None:
         if self._plan is None or at.x() < self._gutter:
             return None
+        if at.y() < self._top_px:
+            return flag_at(self._rail.in_view, at.x() - self._gutter)
         frame = self._frame(self._plan)
-        place_px = (at.x() - self._gutter, at.y())
+        place_px = (at.x() - self._gutter, at.y() - self._top_px)
         return part_at(self._plan, frame.placed, frame.scale, frame.row_px, place_px)
 
-    def _set_hovered(self, part: Span | Marker | None) -> None:
+    def _set_hovered(self, part: Part | None) -> None:
         if part is self._hovered:
             return
         self._hovered = part
@@ -198,8 +233,8 @@ class Canvas(QWidget):
             case None:
                 self._rings.hovered = ()
                 self._port.unsetCursor()
-            case Span():
-                self._rings.hovered = part.rows
+            case Span() | Flag():
+                self._rings.hovered = part.rows[:_MOST_RINGS]
                 self._port.setCursor(Qt.CursorShape.PointingHandCursor)
             case Marker():
                 self._rings.hovered = self._pair(part.row)
@@ -223,7 +258,13 @@ class Canvas(QWidget):
 
     def _row_px(self) -> float:
         rows = max(self._plan.rows.count if self._plan else 1, 1)
-        return min(_MOST_ROW_PX, max(_LEAST_ROW_PX, (self.height() - _AXIS_PX) / rows))
+        room = self.height() - _AXIS_PX - self._top_px
+        return min(_MOST_ROW_PX, max(_LEAST_ROW_PX, room / rows))
+
+    @property
+    def _top_px(self) -> int:
+        """Where the lanes begin; flags stand above them."""
+        return RAIL_PX if self._flags else 0
 
     def _window(self) -> tuple[float, float]:
         first, last = self._box.viewRange()[0]
@@ -243,14 +284,17 @@ class Canvas(QWidget):
         if self._plan is None:
             return
         height = round(self._row_px() * self._plan.rows.count)
-        self._box.setGeometry(QRectF(self._gutter, 0, self._plot_px(), height))
+        top = self._top_px
+        self._box.setGeometry(QRectF(self._gutter, top, self._plot_px(), height))
         low, high = self._extent().whole()
         self._box.setLimits(xMin=low, xMax=high, maxXRange=high - low)
         if self._is_fitted:
             self._set_window((low, high))
         for item in (self._backdrop, self._spans, self._markers, self._rings):
-            item.setPos(self._gutter, 0)
-        self._axis.setPos(0, height)
+            item.setPos(self._gutter, top)
+        self._names.setPos(0, top)
+        self._rail.setPos(self._gutter, 0)
+        self._axis.setPos(0, top + height)
         self._redraw()
 
     def _frame(self, shown: Plan) -> Frame:
@@ -280,3 +324,5 @@ class Canvas(QWidget):
             item.show_frame(frame, plot)
         self._names.show_frame(frame, QRectF(0, 0, self._gutter, round(frame.height_px)))
         self._axis.show_frame(frame, QRectF(0, 0, self.width(), _AXIS_PX))
+        self._rail.in_view = self._flags.placed(frame.scale) if self._flags else ()
+        self._rail.show_frame(frame, QRectF(0, 0, self._plot_px(), self._top_px))

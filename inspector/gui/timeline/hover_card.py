@@ -1,4 +1,6 @@
-"""The card beside the pointer: what happened, its code, when, and one sentence."""
+"""The card beside the pointer: what happened, its code, when, one sentence, and findings."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
@@ -29,6 +31,8 @@ class HoverCard(QFrame):
         self._when = plain_label(role="muted", size_px=SMALL_PX)
         self._sentence = plain_label(role="muted", size_px=SMALL_PX)
         self._sentence.setWordWrap(True)
+        self._finding = plain_label(size_px=SMALL_PX, name="Findings")
+        self._finding.setWordWrap(True)
         middle = QHBoxLayout()
         middle.setSpacing(10)
         middle.addWidget(self._badge)
@@ -40,6 +44,7 @@ class HoverCard(QFrame):
         layout.addWidget(self._title)
         layout.addLayout(middle)
         layout.addWidget(self._sentence)
+        layout.addWidget(self._finding)
         self.hide()
         self.set_theme(theme)
 
@@ -47,13 +52,20 @@ class HoverCard(QFrame):
         """Paint in the colors of another theme."""
         self._theme = theme
         self._badge.set_theme(theme)
-        self._title.setStyleSheet(f"color: {theme.text}")
+        for label in (self._title, self._finding):
+            label.setStyleSheet(f"color: {theme.text}")
         for label in (self._when, self._sentence):
             label.setStyleSheet(f"color: {theme.muted}")
         self.update()
 
     def show_event(
-        self, title: str, code: str, code_class: CodeClass, when: str, sentence: str
+        self,
+        title: str,
+        code: str,
+        code_class: CodeClass,
+        when: str,
+        sentence: str,
+        findings: Sequence[str] = (),
     ) -> None:
         """Fill the card; an empty code shows no badge, an empty sentence no line."""
         self._title.setText(_plain(title))
@@ -63,9 +75,11 @@ class HoverCard(QFrame):
         self._when.setText(_plain(when))
         self._sentence.setText(_plain(sentence))
         self._sentence.setVisible(bool(sentence))
+        self._finding.setText("\n".join(_plain(text) for text in findings))
+        self._finding.setVisible(bool(findings))
         wish = max(
             label.fontMetrics().horizontalAdvance(label.text())
-            for label in (self._title, self._sentence)
+            for label in (self._title, self._sentence, self._finding)
         )
         head = self._badge.sizeHint().width() + 10 if code else 0
         wish = max(wish, head + self._when.fontMetrics().horizontalAdvance(self._when.text()))
@@ -82,7 +96,9 @@ class HoverCard(QFrame):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+            wraps = layout.hasHeightForWidth()
+            height = layout.totalHeightForWidth(self.width()) if wraps else 0
+            self.setFixedHeight(height if wraps else layout.totalSizeHint().height())
 
     def show_near(self, at: QPoint) -> None:
         """Show the card beside a point of the parent, inside of it, off the point itself."""
@@ -100,6 +116,11 @@ class HoverCard(QFrame):
         """Title, code, time, sentence, as shown."""
         code = self._badge.text() if self._badge.isVisibleTo(self) else ""
         return self._title.text(), code, self._when.text(), self._sentence.text()
+
+    @property
+    def findings(self) -> str:
+        """The findings shown, a line each."""
+        return self._finding.text() if self._finding.isVisibleTo(self) else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the panel."""

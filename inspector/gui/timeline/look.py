@@ -18,11 +18,13 @@ class Look:
         self.theme = theme
         self.surface = QColor(theme.surface)
         self.alternate = QColor(theme.alternate)
+        self.text = QColor(theme.text)
         self.muted = QColor(theme.muted)
         self.cap = QColor(theme.cap)
         self.after_end = QColor(theme.idle)
         self.faint = blend(theme.muted, theme.surface, 0.45)
         self.focus = QColor(theme.focus)
+        self.lit = blend(theme.focus, theme.surface, 0.72)
         self.grid = QPen(blend(theme.border, theme.surface, 0.1), 1)
         self.grid.setStyle(Qt.PenStyle.CustomDashLine)
         self.grid.setDashPattern([1.0, 4.0])

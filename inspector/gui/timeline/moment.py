@@ -1,13 +1,14 @@
 """When a part of the timeline happened, as text."""
 
 from inspector.calls.labels import duration_text
-from inspector.calls.timeline import Marker, Span
+from inspector.calls.timeline import Marker
 from inspector.events.times import clock_utc
+from inspector.gui.timeline.parts import Flag, Part
 
 
-def moment_text(part: Span | Marker, origin_ns: int | None) -> str:
+def moment_text(part: Part, origin_ns: int | None) -> str:
     """Relative ("+71.5 s"), or clock times when the origin is given; a bar's length behind it."""
-    if isinstance(part, Marker):
+    if isinstance(part, Marker | Flag):
         return _at(part.at_s, origin_ns)
     start = _at(part.start_s, origin_ns)
     if part.open_end:

@@ -35,6 +35,21 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """One or more events with findings; `x` is the pole, in pixels of the plot."""
+
+    x: float
+    at_s: float
+    """Second of the first of them."""
+    rows: tuple[int, ...]
+    """In the order of their times."""
+
+
+Part = Span | Marker | Flag
+"""What the pointer can be on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """A text beside a mark or in a bar; `y` is the middle of its height."""
 

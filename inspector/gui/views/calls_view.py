@@ -1,14 +1,16 @@
 """The calls list."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHeaderView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHeaderView, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from inspector.gui.badge_delegate import BadgeDelegate
 from inspector.gui.filtering import Filtered
 from inspector.gui.loading import Loaded
 from inspector.gui.looks import plain_label, with_role
-from inspector.gui.models.calls_model import CallColumn, CallsModel
+from inspector.gui.models.calls_model import HEADERS, CallColumn, CallsModel
 from inspector.gui.row_table import RowTable
 from inspector.gui.theme import Theme
 from inspector.gui.view_state import NO_CALL
@@ -17,11 +19,18 @@ WIDTHS_PX = {
     CallColumn.NUMBER: 38,
     CallColumn.START: 82,
     CallColumn.END: 70,
+    CallColumn.ATTENTION: 84,
+    CallColumn.OWNER: 128,
     CallColumn.TALK: 52,
 }
+WORST_PX = 84
+"""Room for the longest usual badge; with more room the column takes what the others leave."""
 
-ROOMY_PX = 330
+ROOMY_PX = 340
 """Below this width the talk time makes way."""
+
+FIRST_HIDDEN = frozenset({CallColumn.ATTENTION, CallColumn.OWNER})
+"""The list is narrow: the word for an expected end stands in the column of the worst failure."""
 
 
 class CallsView(QFrame):
@@ -29,6 +38,8 @@ class CallsView(QFrame):
 
     call_selected = Signal(int)
     clear_filter_clicked = Signal()
+    columns_changed = Signal()
+    """The user showed or hid a column."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,8 +54,15 @@ class CallsView(QFrame):
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in WIDTHS_PX.items():
             self.table.setColumnWidth(column, width)
-        columns.setSectionResizeMode(CallColumn.WORST, QHeaderView.ResizeMode.Stretch)
         columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.columns_menu = QMenu("&Columns of the calls list", self)
+        """Shows and hides columns; also what a right click on the titles opens."""
+        columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        columns.customContextMenuRequested.connect(
+            lambda place: self.columns_menu.popup(columns.mapToGlobal(place))
+        )
+        self._hidden: frozenset[CallColumn] = FIRST_HIDDEN
+        self._entries = {column: self._entry(column) for column in CallColumn if column}
         self.table.setSortingEnabled(True)
         self._nothing = plain_label(role="muted", name="Nothing listed")
         self._nothing.setWordWrap(True)
@@ -63,10 +81,20 @@ class CallsView(QFrame):
         self.model.rowsInserted.connect(self._fit_loose_row)
         self.model.layoutChanged.connect(self._fit_loose_row)
 
+    @property
+    def hidden_columns(self) -> tuple[str, ...]:
+        """Names of the columns that are not wanted, to be remembered."""
+        return tuple(column.name.lower() for column in CallColumn if column in self._hidden)
+
+    def set_hidden_columns(self, names: Collection[str]) -> None:
+        """Hide these columns and no others; unknown names are passed over."""
+        self._hidden = frozenset(c for c in self._entries if c.name.lower() in names)
+        self._fit_columns()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow list gives its room to the codes."""
         super().resizeEvent(event)
-        self.table.setColumnHidden(CallColumn.TALK, self.width() < ROOMY_PX)
+        self._fit_columns()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint the badges in another theme."""
@@ -98,9 +126,38 @@ class CallsView(QFrame):
         if call is not None:
             self.call_selected.emit(call)
 
+    def _entry(self, column: CallColumn) -> QAction:
+        entry = self.columns_menu.addAction(HEADERS[column])
+        entry.setCheckable(True)
+        entry.triggered.connect(lambda _checked=False: self._toggle_column(column))
+        return entry
+
+    def _toggle_column(self, column: CallColumn) -> None:
+        self._hidden ^= {column}
+        self._fit_columns()
+        self.columns_changed.emit()
+
+    def _fit_columns(self) -> None:
+        """Show what is wanted and has room; the rest of the width goes to the worst failure."""
+        makes_way = self.width() < ROOMY_PX
+        for column, entry in self._entries.items():
+            is_hidden = column in self._hidden
+            entry.setChecked(not is_hidden)
+            is_hidden |= column is CallColumn.TALK and makes_way
+            self.table.setColumnHidden(column, is_hidden)
+        header = self.table.horizontalHeader()
+        taken = sum(header.sectionSize(column) for column in WIDTHS_PX)
+        has_room = self.table.viewport().width() - taken >= WORST_PX
+        modes = QHeaderView.ResizeMode
+        mode = modes.Stretch if has_room else modes.Interactive
+        header.setSectionResizeMode(CallColumn.WORST, mode)
+        is_shown = CallColumn.WORST not in self._hidden
+        if is_shown and header.sectionSize(CallColumn.WORST) < WORST_PX:
+            header.resizeSection(CallColumn.WORST, WORST_PX)
+
     def _fit_loose_row(self) -> None:
         """The row of the events without a call is one sentence across the columns."""
         self.table.clearSpans()
         last = self.model.rowCount() - 1
         if self.model.call_at(last) == NO_CALL:
-            self.table.setSpan(last, CallColumn.START, 1, len(WIDTHS_PX))
+            self.table.setSpan(last, CallColumn.START, 1, len(CallColumn) - 1)

@@ -23,6 +23,10 @@ class DetailView(QFrame):
 
     copied = Signal(str)
     """What was copied, in a few words for the status bar."""
+    note_clicked = Signal()
+    """The user wants to write or change a note on the result shown."""
+    normal_clicked = Signal()
+    """The user calls the result shown normal, or takes that back."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,8 +35,11 @@ class DetailView(QFrame):
         self.setAccessibleName("Event detail")
         self._theme = theme
         self._detail: EventDetail | None = None
+        explain = ExplainPage(theme)
+        explain.note_clicked.connect(self.note_clicked)
+        explain.normal_clicked.connect(self.normal_clicked)
         self._event_pages: list[ExplainPage | JsonPage | IdsPage] = [
-            ExplainPage(theme),
+            explain,
             JsonPage(theme),
             IdsPage(),
         ]

@@ -1,19 +1,46 @@
-"""The filter box and one chip per code class: two ways to set the same filter."""
+"""The filter box and the chips: two ways to set the same filter."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
+from inspector.catalog.model import Attention
+from inspector.diagnosis.narrow import CallFilter, Part
+from inspector.diagnosis.tally import Sign, Tally
 from inspector.gui.badge import class_icon
+from inspector.gui.flow import Flow
 from inspector.gui.looks import plain_label, with_role
+from inspector.gui.owner_chip import OwnerChip
 from inspector.gui.theme import Theme
 from inspector.index.codes import CodeClass
-from inspector.index.query import Filter
 
 CLASS_ORDER = (CodeClass.C6XX, CodeClass.C5XX, CodeClass.C4XX, CodeClass.C2XX, CodeClass.NONE)
 TYPING_PAUSE_MS = 150
 """Long enough that a typed word is one search, short enough to feel at once."""
+GAP_PX = 8
+SHAPE_PX = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How a chip is labeled where there is room, and where there is little."""
+
+    long: str
+    short: str
+    tip: str
+
+
+_WORDS: Mapping[Attention | Sign, _Words] = {
+    Attention.FAILURE: _Words(
+        "needs attention", "attention", "Calls that failed in a way that is not expected"
+    ),
+    Sign.NO_END: _Words("no terminal event", "no end", "Calls whose end is not in the capture"),
+    Sign.NEW_SUBCODE: _Words(
+        "new subcode", "new code", "Calls with a subcode that the catalog does not know"
+    ),
+}
 
 
 class FilterBox(QLineEdit):
@@ -42,11 +69,12 @@ class FilterBox(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
-    def show_filter(self, value: Filter) -> None:
+    def show_filter(self, value: CallFilter) -> None:
         """Show the text of a filter that was set elsewhere."""
-        self._settled = value.text
-        if self.text().strip() != value.text:
-            self.setText(value.text)
+        text = value.events.text
+        self._settled = text
+        if self.text().strip() != text:
+            self.setText(text)
 
     def _wait(self, text: str) -> None:
         if text.strip():
@@ -62,51 +90,112 @@ class FilterBox(QLineEdit):
             self.text_settled.emit(text)
 
 
-class ChipBar(QWidget):
-    """One toggle per code class with its number of calls, and what the filter leaves."""
+class ChipBar(Flow):
+    """Toggles with the number of calls each one lists, and what the filter leaves."""
 
-    class_toggled = Signal(object)
+    toggled = Signal(object)
+    """The part of the filter that the user switched: a CodeClass, Attention, Owner or Sign."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._chips = {cls: QToolButton() for cls in CLASS_ORDER}
-        self._shown = plain_label(role="muted", name="What the filter shows")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for cls, chip in self._chips.items():
-            with_role(chip, "class-chip").setProperty("codeClass", cls.value)
-            chip.setCheckable(True)
+        super().__init__(GAP_PX, parent)
+        self._classes = {cls: self._chip(cls, "class-chip") for cls in CLASS_ORDER}
+        for cls, chip in self._classes.items():
+            chip.setProperty("codeClass", cls.value)
             chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            chip.setCursor(Qt.CursorShape.PointingHandCursor)
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.clicked.connect(lambda _checked=False, cls=cls: self.class_toggled.emit(cls))
-            layout.addWidget(chip)
-        layout.addSpacing(8)
-        layout.addWidget(self._shown)
-        layout.addStretch(1)
+            chip.setIconSize(QSize(SHAPE_PX, SHAPE_PX))
+        self._calls = {part: self._chip(part, "chip") for part in _WORDS}
+        for part, chip in self._calls.items():
+            chip.setToolTip(_WORDS[part].tip)
+        self._owners = OwnerChip()
+        self._owners.owner_toggled.connect(self.toggled)
+        self.add(self._owners)
+        self._shown = plain_label(role="muted", name="What the filter shows")
+        self.add(self._shown)
+        self._class_counts: Mapping[CodeClass, int] = {}
+        self._tally = Tally()
+        self._value = CallFilter()
+        self._long_px = 0
+        self._is_short = False
         self.set_theme(theme)
-        self.set_counts({})
+        self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint the shapes in another theme."""
-        for cls, chip in self._chips.items():
-            chip.setIcon(class_icon(cls, theme))
+        for cls, chip in self._classes.items():
+            chip.setIcon(class_icon(cls, theme, SHAPE_PX))
 
-    def set_counts(self, counts: Mapping[CodeClass, int]) -> None:
-        """Write how many calls hold a result of each class."""
-        for cls, chip in self._chips.items():
-            count = counts.get(cls, 0)
-            name = "without a code" if cls is CodeClass.NONE else f"of class {cls.value}"
-            chip.setText(f"{cls.value} {count:,}")
-            chip.setAccessibleName(f"Show results {name}, {count:,} calls")
-            chip.setToolTip(f"Calls with a result {name}")
+    def set_counts(self, classes: Mapping[CodeClass, int], tally: Tally) -> None:
+        """Write how many calls each chip lists."""
+        self._class_counts = classes
+        self._tally = tally
+        self._owners.set_counts(tally)
+        self._refresh()
 
     def set_shown(self, text: str) -> None:
         """Say how much the filter lets through."""
         self._shown.setText(text)
+        self._refresh()
 
-    def show_filter(self, value: Filter) -> None:
-        """Show the classes of a filter."""
-        for cls, chip in self._chips.items():
-            chip.setChecked(cls in value.classes)
+    def show_filter(self, value: CallFilter) -> None:
+        """Show which chips a filter sets."""
+        self._value = value
+        self._owners.set_chosen(value.owners)
+        self._refresh()
+
+    def arrange(self) -> None:
+        """Long texts where they fit into one row, else short ones."""
+        is_short = self._long_px > self.width()
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self._write()
+        super().arrange()
+
+    def _chip(self, part: Part, role: str) -> QToolButton:
+        chip = with_role(QToolButton(), role)
+        chip.setCheckable(True)
+        chip.setCursor(Qt.CursorShape.PointingHandCursor)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.clicked.connect(lambda _checked=False: self.toggled.emit(part))
+        self.add(chip)
+        return chip
+
+    def _refresh(self) -> None:
+        """Write everything and measure it; a chip that lists nothing and is not set is hidden."""
+        for cls, chip in self._classes.items():
+            chip.setChecked(self._value.holds(cls))
+        for part, chip in self._calls.items():
+            is_set = self._value.holds(part)
+            chip.setChecked(is_set)
+            chip.setVisible(is_set or self._tally.count(part) > 0)
+        self._owners.setVisible(self._owners.is_useful)
+        self._is_short = False
+        self._write()
+        self._long_px = self.width_of_all()
+        self.arrange()
+
+    def _write(self) -> None:
+        for cls, chip in self._classes.items():
+            count = self._class_counts.get(cls, 0)
+            name = _class_words(cls)
+            chip.setText(f"{cls.value} {count:,}")
+            chip.setAccessibleName(f"Show {_calls(count)}: {name}")
+            chip.setToolTip(name[:1].upper() + name[1:])
+        for part, chip in self._calls.items():
+            count, words = self._tally.count(part), _WORDS[part]
+            chip.setText(f"{words.short if self._is_short else words.long} {count:,}")
+            chip.setAccessibleName(f"Show {_calls(count)}: {words.long}")
+        self._owners.say(short=self._is_short)
+
+
+def _calls(count: int) -> str:
+    return "1 call" if count == 1 else f"{count:,} calls"
+
+
+def _class_words(cls: CodeClass) -> str:
+    match cls:
+        case CodeClass.NONE:
+            return "calls that have no end, or whose end carries no code"
+        case CodeClass.C2XX:
+            return "calls that ended with a code of class 2xx"
+        case _:
+            return f"calls with a result of class {cls.value}"

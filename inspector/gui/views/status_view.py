@@ -13,6 +13,7 @@ class StatusView(QStatusBar):
     """Facts about the capture, and the progress of a load."""
 
     problems_clicked = Signal()
+    findings_clicked = Signal()
     cancel_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,6 +25,10 @@ class StatusView(QStatusBar):
         self._skipped.setAccessibleName("Problems")
         self._skipped.setToolTip("What could not be read")
         self._skipped.clicked.connect(self.problems_clicked)
+        self._findings = QToolButton()
+        self._findings.setAccessibleName("Findings")
+        self._findings.setToolTip("What looks odd (F4)")
+        self._findings.clicked.connect(self.findings_clicked)
         self._counts = plain_label(name="Events and calls")
         self._file = plain_label(name="Files")
         self._catalog = plain_label(name="Catalog")
@@ -42,6 +47,7 @@ class StatusView(QStatusBar):
             self._counts,
             self._file,
         )
+        self.addWidget(self._findings)
         for fact in self._facts:
             self.addWidget(fact)
         self.addPermanentWidget(self._progress)
@@ -64,8 +70,19 @@ class StatusView(QStatusBar):
 
     def show_nothing(self) -> None:
         """Nothing is open."""
-        for fact in self._facts:
+        for fact in (self._findings, *self._facts):
             fact.hide()
+
+    def show_findings(self, warnings: int, infos: int) -> None:
+        """Count what the rules found, by severity."""
+        parts = [f"{warnings:,} warning" + ("s" if warnings != 1 else "")] if warnings else []
+        parts += [f"{infos:,} info"] if infos else []
+        self._findings.setText(f"{', '.join(parts)} ▸" if parts else "no findings")
+        self._findings.show()
+
+    def hide_findings(self) -> None:
+        """The capture is not examined yet."""
+        self._findings.hide()
 
     def show_catalog(self, text: str) -> None:
         """Name the catalog and its date."""
@@ -88,7 +105,8 @@ class StatusView(QStatusBar):
     @property
     def text(self) -> str:
         """Everything the bar says about the capture."""
-        return " | ".join(fact.text() for fact in self._facts if fact.isVisibleTo(self))
+        facts = (self._findings, *self._facts)
+        return " | ".join(fact.text() for fact in facts if fact.isVisibleTo(self))
 
     def _show_progress(self, visible: bool) -> None:
         self._progress.setVisible(visible)

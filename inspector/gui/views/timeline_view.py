@@ -4,19 +4,20 @@ pyqtgraph takes a third of a second to import, so the drawing part is loaded whe
 needed, or by `warm_up` once the window is idle.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from inspector.calls.timeline import Marker, Span, Timeline
+from inspector.calls.timeline import Marker, Timeline
 from inspector.gui.fonts import BASE_PX, SMALL_PX
 from inspector.gui.looks import plain_label
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.hover_card import HoverCard
 from inspector.gui.timeline.moment import moment_text
+from inspector.gui.timeline.parts import Flag, Part
 from inspector.index.codes import CodeClass
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ Describe = Callable[[int], tuple[str, str]]
 _PAN_SHARE = 0.1
 _ZOOM = 0.8
 _LEAST_HEIGHT_PX = 120
+_MOST_FINDINGS = 4
+"""Findings named on a card."""
 
 
 class TimelineView(QWidget):
@@ -42,6 +45,7 @@ class TimelineView(QWidget):
         self._timeline: Timeline | None = None
         self._describe: Describe = lambda _row: ("", "")
         self._is_clock = False
+        self._marks: Mapping[int, str] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(_LEAST_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -96,6 +100,21 @@ class TimelineView(QWidget):
         if self._canvas is not None:
             self._canvas.select_row(row)
 
+    def highlight_rows(self, rows: Sequence[int]) -> None:
+        """Light up events that something else speaks of; () takes the light away."""
+        if self._canvas is not None:
+            self._canvas.highlight_rows(tuple(rows))
+
+    def set_marks(self, marks: Mapping[int, str]) -> None:
+        """Put a flag above each event that a finding is about.
+
+        `marks` gives a short text by event row, for the whole capture; it must not change later.
+        """
+        self._marks = marks
+        if self._canvas is not None:
+            self._canvas.set_marks(marks)
+        self._tell()
+
     def set_time_mode(self, absolute: bool) -> None:
         """Clock times in UTC, or seconds since the start."""
         self._is_clock = absolute
@@ -115,6 +134,12 @@ class TimelineView(QWidget):
         """Where an event is drawn, in this widget; None when it is not in sight."""
         canvas = self._canvas
         at = canvas.point_of(row) if canvas is not None and self._timeline is not None else None
+        return canvas.mapTo(self, at) if canvas is not None and at is not None else None
+
+    def flag_of(self, row: int) -> QPoint | None:
+        """Where the flag of an event stands, in this widget; None when none is in sight."""
+        canvas = self._canvas
+        at = canvas.flag_of(row) if canvas is not None and self._timeline is not None else None
         return canvas.mapTo(self, at) if canvas is not None and at is not None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -161,6 +186,7 @@ class TimelineView(QWidget):
 
             self._canvas = Canvas(self._theme, self)
             self._canvas.set_clock(self._is_clock)
+            self._canvas.set_marks(self._marks)
             self._canvas.part_clicked.connect(self._click)
             self._canvas.part_hovered.connect(self._hover)
             self._column.insertWidget(0, self._canvas, 1)
@@ -168,23 +194,36 @@ class TimelineView(QWidget):
             self.card.raise_()
         return self._canvas
 
-    def _click(self, part: Span | Marker) -> None:
+    def _click(self, part: Part) -> None:
         self.row_clicked.emit(_row(part))
 
-    def _hover(self, part: Span | Marker | None) -> None:
+    def _hover(self, part: Part | None) -> None:
         timeline, canvas = self._timeline, self._canvas
         if part is None or timeline is None or canvas is None:
             self.card.hide()
             return
         title, sentence = self._describe(_row(part))
         code, code_class = "", CodeClass.NONE
-        if isinstance(part, Marker):
-            code, code_class = part.code, part.code_class
+        marker = canvas.marker_of(_row(part)) if isinstance(part, Flag) else part
+        if isinstance(marker, Marker):
+            code, code_class = marker.code, marker.code_class
         when = moment_text(part, timeline.origin_ns if self._is_clock else None)
-        self.card.show_event(title, code, code_class, when, sentence)
+        self.card.show_event(title, code, code_class, when, sentence, self._findings(part))
         at = self.mapFromGlobal(self.cursor().pos())
-        mark = self.point_of(part.row) if isinstance(part, Marker) else None
-        self.card.show_near(mark if mark is not None else at)
+        match part:
+            case Marker(row=row):
+                at = self.point_of(row) or at
+            case Flag():
+                at = self.flag_of(part.rows[0]) or at
+        self.card.show_near(at)
+
+    def _findings(self, part: Part) -> list[str]:
+        """What findings say about the events of a part."""
+        rows = (part.row,) if isinstance(part, Marker) else part.rows
+        marks = dict.fromkeys(self._marks[row] for row in rows if row in self._marks)
+        texts = [f"Finding: {text}" for text in marks]
+        more = len(texts) - _MOST_FINDINGS
+        return [*texts[:_MOST_FINDINGS], f"and {more:,} more"] if more > 0 else texts
 
     def _tell(self) -> None:
         """Say to assistive tools what is shown; the events themselves are in the table."""
@@ -194,13 +233,16 @@ class TimelineView(QWidget):
         else:
             failed = sum(marker.failed for marker in shown.markers)
             lanes = ", ".join(lane.value for lane in shown.lanes)
+            flagged = sum(marker.row in self._marks for marker in shown.markers)
+            findings = f" Findings are about {flagged} of the points." if flagged else ""
             text = (
                 f"{len(shown.markers)} points, {failed} of them failures, and "
-                f"{len(shown.spans)} bars in the lanes {lanes}. The event table lists the same."
+                f"{len(shown.spans)} bars in the lanes {lanes}.{findings}"
+                " The event table lists the same."
             )
         self.setAccessibleDescription(text)
 
 
-def _row(part: Span | Marker) -> int:
+def _row(part: Part) -> int:
     """The event that a part stands for; a bar stands for its start."""
     return part.row if isinstance(part, Marker) else part.rows[0]

@@ -12,10 +12,27 @@ from inspector.__main__ import main
 from tests.support.small_capture import BUSY, CAPTURE, ENDED, OPEN, SERVER, event, result
 
 
+FINDINGS = [
+    {
+        "rule": "END-2",
+        "severity": "warning",
+        "text": "ParticipantsUpdated came 0.5 s after CallDisconnected.",
+        "events": [5],
+    }
+]
+
+
+def test_findings_about_the_whole_capture(capture: Path, run_json: Callable[..., Any]) -> None:
+    said = run_json("calls", capture)
+    assert [finding["rule"] for finding in said["findings"]] == ["PII-1"]
+    assert [finding["rule"] for finding in said["calls"][1]["findings"]] == ["CODE-1"]
+
+
 def test_sources_are_told(capture: Path, run_json: Callable[..., Any]) -> None:
     said = run_json("calls", capture)
     assert said["schema_version"] == 1
-    assert list(said) == ["schema_version", "sources", "calls", "unassigned", "problems"]
+    members = ["schema_version", "sources", "calls", "unassigned", "findings", "problems"]
+    assert list(said) == members
     assert said["sources"] == [
         {
             "path": str(capture),
@@ -60,6 +77,7 @@ def test_a_call_is_told_in_the_documented_shape(
         "attention": "notable",
         "owner": "your app",
         "after_end": 1,
+        "findings": FINDINGS,
     }
     assert "8535" in verdict
 
@@ -164,7 +182,9 @@ def test_the_text_shows_every_call(capture: Path, run_text: Callable[..., str]) 
     assert "◇ none" in third
     assert "no CallDisconnected in this capture" in text
     assert f"{capture}:5: " in text
-    assert max(len(line) for line in lines[1:-3]) <= 120
+    assert "CODE-1" in text.partition(" findings:")[2]
+    ours = [line for line in lines if str(capture) not in line and "{" not in line]
+    assert max(len(line) for line in ours) <= 120
 
 
 def test_a_file_without_call_events_says_what_it_is(

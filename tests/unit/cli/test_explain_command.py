@@ -20,6 +20,12 @@ def test_a_busy_phone_behind_a_server_error(run_json: Callable[..., Any]) -> Non
         "sip",
         "q850",
         "sources",
+        "other_readings",
+        "anatomy",
+        "agreement",
+        "category",
+        "checks",
+        "related",
     ]
     assert said["schema_version"] == 1
     assert "busy" in said["title"].lower()
@@ -33,6 +39,53 @@ def test_a_busy_phone_behind_a_server_error(run_json: Callable[..., Any]) -> Non
     assert said["q850"]["code"] == 17
     assert said["q850"]["name"] == "User busy"
     assert said["sources"]
+
+
+def test_layers_anatomy_and_other_readings(run_json: Callable[..., Any]) -> None:
+    said = run_json("explain", 500, 560503, "--sip", 486, "--q850", 17)
+    assert said["agreement"]["verdict"] == "standard"
+    assert "subcode 560503 differs" in said["agreement"]["text"]
+    assert said["anatomy"] == {
+        "prefix": "560",
+        "tail": "503",
+        "producer": "SBC or carrier",
+        "direction": "outbound",
+        "answer": "answered SIP 503 Service Unavailable",
+        "sip": 503,
+    }
+    assert [other["key"] for other in said["other_readings"]] == ["500/560503"]
+    other = said["other_readings"][0]
+    assert list(other) == ["key", "why", "title", "meaning", "mitigation", "owner", "attention"]
+    assert (other["owner"], other["attention"]) == ("SBC or carrier", "failure")
+    assert said["category"] is None  # derived from the numbers; the details tell another cause
+    assert run_json("explain", 503, 560503)["category"] == "UnexpectedServerError"
+    assert said["checks"]
+    assert {"key": "486/560486", "name": "Phone is busy"} in said["related"]
+
+
+def test_the_message_is_a_second_key(run_json: Callable[..., Any]) -> None:
+    alone = run_json("explain", 412, 9999)
+    said = run_json("explain", 412, 9999, "--message", "x. DiagCode: 412#10073")
+    hidden = run_json("explain", 412, 10073)
+    assert said["title"] == hidden["title"] != alone["title"]
+    assert said["subcode"]["value"] == 9999
+    assert [other["key"] for other in said["other_readings"]] == ["412/9999"]
+
+
+def test_nothing_is_invented_for_an_unknown_pair(run_json: Callable[..., Any]) -> None:
+    said = run_json("explain", 555, 777777)
+    assert said["basis"] == "class"
+    assert said["owner"] == "unknown"
+    assert "knows neither code 555 nor subcode 777777" in said["meaning"]
+    assert (said["other_readings"], said["related"]) == ([], [])
+    assert (said["anatomy"], said["category"]) == (None, None)
+    assert said["agreement"]["verdict"] == "none"
+
+
+def test_a_normal_end_is_not_turned_around(run_json: Callable[..., Any]) -> None:
+    said = run_json("explain", 200, 560000, "--sip", 486, "--q850", 17)
+    assert said["attention"] == "expected"
+    assert said["owner"] == "nobody"
 
 
 def test_what_was_not_given_is_null(run_json: Callable[..., Any]) -> None:
@@ -75,4 +128,51 @@ def test_the_text_says_code_basis_and_what_to_do(run_text: Callable[..., str]) -
     assert "Basis" in text
     assert "486 Busy Here" in text
     assert "carrier sent none" not in text
+    assert "Anatomy" in text
+    assert "Agreement" in text
+    assert "Other readings" in text
     assert max(map(len, text.splitlines())) <= 100
+
+
+def test_a_pair_may_be_written_as_one_word(run_json: Callable[..., Any]) -> None:
+    assert run_json("explain", "500/560503") == run_json("explain", 500, 560503)
+
+
+def test_a_long_number_is_a_subcode(run_json: Callable[..., Any]) -> None:
+    said = run_json("explain", 560486)
+    assert (said["code"]["value"], said["subcode"]["value"]) == (None, 560486)
+    assert said["anatomy"]["sip"] == 486
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first_line", "within"),
+    [
+        (("sip", "486"), "SIP 486: Busy Here", "Theme"),
+        (("17",), "Q.850 17: User busy", "Theme"),
+        (("PlayFailed",), "PlayFailed: Playing failed", "Goes with"),
+        (("busy",), "Kind", "486/560486"),
+        (("799",), "◇ 799   Not in the catalog", "does not know code 799"),
+        (("487",), "▲ 487   Canceled", "What to do"),
+    ],
+)
+def test_any_text_is_looked_up(
+    arguments: tuple[str, ...], first_line: str, within: str, run_text: Callable[..., str]
+) -> None:
+    text = run_text("explain", *arguments)
+    assert text.splitlines()[0].startswith(first_line)
+    assert within in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["zzz"], "matches 'zzz'"),
+        (["busy", "--format", "json"], "'busy' is not a code with a subcode"),
+        (["busy", "--sip", "486"], "'busy' is not a code with a subcode"),
+        (["1234567890"], "matches '1234567890'"),
+    ],
+)
+def test_what_cannot_be_explained_says_so_in_one_line(
+    arguments: list[str], said: str, fails: Callable[..., str]
+) -> None:
+    assert said in fails("explain", *arguments)

@@ -37,7 +37,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["calls", "x.json", "--format", "xml"], "xml"),
         (["calls", "x.json", "--nonsense"], "--nonsense"),
         (["explain"], "CODE"),
-        (["explain", "abc"], "'abc' is not a number"),
+        (["explain", "abc"], "matches 'abc'"),
         (["explain", "487", "--sip", "-1"], "--sip"),
         (["report", "x.json"], "--call"),
         (["screenshot", "x.json"], "-o"),

@@ -35,13 +35,15 @@ def test_every_verdict_is_tried() -> None:
 
 
 @pytest.mark.parametrize(("sip", "q850", "verdict", "codes"), CASES)
-def test_a_sentence_names_both_values_when_there_are_two(
+def test_a_sentence_names_every_value_there_is(
     small: Catalog, sip: int | None, q850: int | None, verdict: Agreement, codes: list[int]
 ) -> None:
     sentence = agreement_sentence(verdict, small.sip(sip), small.q850(q850))
-    if sip is None or q850 is None:
-        assert sentence == ""
-    else:
-        assert sentence.startswith(f"SIP {sip} ")
-        assert f"Q.850 {q850} " in sentence
-        assert sentence.endswith(".")
+    assert sentence.endswith(".")
+    if sip is None and q850 is None:
+        assert sentence == "There are no SIP or Q.850 details to compare."
+        return
+    said = [f"SIP {sip} "] * (sip is not None) + [f"Q.850 {q850} "] * (q850 is not None)
+    assert all(value in sentence for value in said)
+    assert sentence.startswith(said[0])
+    assert ("alone" in sentence) is (len(said) == 1)

@@ -6,10 +6,24 @@ from hypothesis import strategies as st
 
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.load import load_catalog
-from inspector.catalog.model import Attention, Basis, Owner, Retry
+from inspector.catalog.model import (
+    Attention,
+    Basis,
+    NormalRow,
+    NoteRow,
+    Owner,
+    ResultOutcome,
+    Retry,
+    SubcodeRow,
+)
 from inspector.diagnosis.explain import explain
 from inspector.diagnosis.model import Explanation, Facts
 from inspector.index.codes import CodeClass
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Catalog:
+    return load_catalog()
 
 
 def _has_note(explanation: Explanation, *words: str) -> bool:
@@ -47,8 +61,8 @@ def test_a_busy_phone_behind_a_wrapped_503(small: Catalog) -> None:
     assert busy < sbc < ticket
     assert _has_note(explanation, "Documented with code 503", "code 500")
     assert _has_note(explanation, "Code 500 differs from 503")
-    assert _has_note(explanation, "SIP details say 486", "reports the answer 503")
-    assert _has_note(explanation, "agree", "standard")
+    assert "agree: the standard" in explanation.agreement.text
+    assert "answer 503 Service Unavailable in subcode 560503 differs" in explanation.agreement.text
     assert explanation.subcode is not None
     assert explanation.subcode.name == "Carrier unavailable"
 
@@ -88,7 +102,7 @@ def test_a_conflict_names_both_and_no_owner(small: Catalog) -> None:
     assert explanation.owner is Owner.UNKNOWN
     assert "404 Not Found" in explanation.meaning
     assert "17 User busy" in explanation.meaning
-    assert _has_note(explanation, "contradict")
+    assert "contradict" in explanation.agreement.text
 
 
 def test_diag_code_counts_instead_of_a_wrapper(small: Catalog) -> None:
@@ -125,6 +139,12 @@ def test_a_diag_code_alone_is_looked_up(small: Catalog) -> None:
     assert (explanation.code, explanation.subcode) == (None, None)
 
 
+def test_a_diag_code_counts_where_no_subcode_was_delivered(small: Catalog) -> None:
+    explanation = explain(small, Facts("AddParticipantFailed", 412, None, "DiagCode: 412#10073"))
+    assert explanation.title == "No phone data"
+    assert explanation.subcode is None
+
+
 def test_broken_characters_are_mended_and_told(small: Catalog) -> None:
     explanation = explain(small, Facts("PlayFailed", 404, 8536, "can\u00e2\u20ac\u2122t"))
     assert explanation.facts.message == "can\u2019t"
@@ -147,13 +167,6 @@ def test_an_any_code_row_tells_the_documented_codes(small: Catalog) -> None:
     assert explanation.basis is Basis.SUBCODE
     assert explanation.title == "Anything not found"
     assert _has_note(explanation, "codes 403 and 404", "code 500")
-
-
-@pytest.mark.parametrize("subcode", [549486, 569486])
-def test_transport_numbers_hold_no_sip_code(small: Catalog, subcode: int) -> None:
-    explanation = explain(small, Facts(None, 503, subcode))
-    assert explanation.basis is Basis.CODE
-    assert _has_note(explanation, f"last digits of {subcode} are no SIP code")
 
 
 def test_a_general_sip_answer_in_the_subcode_claims_no_cause(small: Catalog) -> None:
@@ -231,9 +244,106 @@ def test_the_name_limits_what_the_number_may_claim(
 
 def test_a_failed_event_with_a_success_code_reads_as_refused(small: Catalog) -> None:
     explanation = explain(small, Facts("CreateCallFailed", 200, 5002))
-    assert explanation.title == "Outgoing call failed"
+    assert explanation.title == "Outgoing call refused"
+    assert explanation.code_class is CodeClass.C2XX
     assert explanation.owner is Owner.UNKNOWN
     assert "Everybody left" in explanation.meaning
+    assert "Take it as refused" in explanation.mitigation
+
+
+def test_a_row_documented_for_the_failed_event_gives_its_own_advice_and_owner(
+    shipped: Catalog,
+) -> None:
+    explanation = explain(shipped, Facts("CreateCallFailed", 200, 5002))
+    assert explanation.title == "Outgoing call refused"
+    assert explanation.attention is Attention.NOTABLE
+    row = shipped.lookup("CreateCallFailed", 200, 5002).row
+    assert isinstance(row, SubcodeRow)
+    assert explanation.mitigation == row.mitigation
+    assert explanation.owner is Owner.CALLEE
+    assert explain(shipped, Facts("CallDisconnected", 200, 5002)).owner is Owner.NOBODY
+    assert explain(shipped, Facts("AnswerFailed", 200, 5002)).owner is Owner.UNKNOWN
+
+
+def test_an_action_that_failed_with_a_success_code_is_not_called_refused(small: Catalog) -> None:
+    assert explain(small, Facts("PlayFailed", 200, 5002)).title == "Playing failed"
+
+
+def test_neither_number_known_is_said_in_one_sentence(shipped: Catalog) -> None:
+    explanation = explain(shipped, Facts("CallDisconnected", 555, 777777))
+    assert explanation.basis is Basis.CLASS
+    known = f"The catalog of {shipped.date} knows neither code 555 nor subcode 777777."
+    assert known in explanation.meaning
+    assert explanation.owner is Owner.UNKNOWN
+    assert explanation.title == "Server error (5xx)"
+    assert (explanation.anatomy, explanation.category, explanation.related) == (None, "", ())
+
+
+def test_facets_come_from_the_row(shipped: Catalog) -> None:
+    explanation = explain(shipped, Facts("CallDisconnected", 200, 560000))
+    assert (explanation.ended_by, explanation.phase) == ("callee", "teardown")
+    assert (explanation.category, explanation.category_documented) == ("Success", True)
+    assert [related.key for related in explanation.related] == ["200/540000"]
+    assert explanation.related[0].name == shipped.subcodes[540000][0].name
+    assert not explanation.is_yours
+    assert explanation.outcome is ResultOutcome.ENDED_NORMALLY
+    assert explanation.counts_as_delivered is True
+    derived = explain(shipped, Facts("CallDisconnected", 500, 560503))
+    assert derived.category
+    assert not derived.category_documented
+
+
+def test_derived_facets_go_when_the_details_tell_another_cause(shipped: Catalog) -> None:
+    busy = explain(shipped, Facts("CallDisconnected", 500, 560503, sip=486, q850=17))
+    assert (busy.category, busy.counts_as_delivered) == ("", None)
+    assert busy.outcome is ResultOutcome.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("event", "code", "subcode", "outcome"),
+    [
+        ("HoldAudioCompleted", 400, 8508, ResultOutcome.SUCCEEDED),
+        ("CreateCallFailed", 200, 5002, ResultOutcome.REFUSED),
+        ("CallDisconnected", 200, 5002, ResultOutcome.ENDED_NORMALLY),
+        ("CallDisconnected", 555, 777777, ResultOutcome.UNKNOWN),
+    ],
+)
+def test_the_name_of_the_event_counts_before_the_outcome_of_the_number(
+    shipped: Catalog, event: str, code: int, subcode: int, outcome: ResultOutcome
+) -> None:
+    assert explain(shipped, Facts(event, code, subcode)).outcome is outcome
+
+
+def test_what_the_user_calls_normal_is_expected(small: Catalog) -> None:
+    facts = Facts("CallDisconnected", 603, 12)
+    assert explain(small, facts).attention is Attention.NOTABLE
+    assert not explain(small, facts).is_marked_normal
+    marked = replace(small, normal=(NormalRow(603, None, False, ("X",)),))
+    explanation = explain(marked, facts)
+    assert explanation.attention is Attention.EXPECTED
+    assert explanation.is_marked_normal
+    assert explain(marked, replace(facts, code=404)).attention is Attention.FAILURE
+
+
+def test_the_users_notes_are_those_of_the_delivered_numbers(small: Catalog) -> None:
+    facts = Facts("AddParticipantFailed", 412, 9999, "x. DiagCode: 412#10073")
+    mine = replace(
+        small,
+        notes=(
+            NoteRow(412, 9999, None, None, "Ask Mia.", ("X",)),
+            NoteRow(None, None, 486, None, "Busy line.", ("X",)),
+        ),
+    )
+    assert explain(small, facts).own_notes == ()
+    assert explain(mine, facts).own_notes == ("Ask Mia.",)
+    assert explain(mine, replace(facts, sip=486)).own_notes == ("Ask Mia.", "Busy line.")
+
+
+def test_a_row_of_an_overlay_is_yours(small: Catalog) -> None:
+    sources = {"X": replace(small.sources["X"], local=True)}
+    yours = replace(small, sources=sources)
+    assert explain(yours, Facts("CallDisconnected", 503, 560503)).is_yours
+    assert not explain(small, Facts("CallDisconnected", 503, 560503)).is_yours
 
 
 def test_code_0_is_told(small: Catalog) -> None:
@@ -242,11 +352,6 @@ def test_code_0_is_told(small: Catalog) -> None:
     assert explanation.code is not None
     assert explanation.code.value == 0
     assert _has_note(explanation, "Code 0 was looked up as 200.")
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Catalog:
-    return load_catalog()
 
 
 _NUMBER = (
@@ -270,6 +375,11 @@ def test_anything_is_explained(shipped: Catalog, facts: Facts) -> None:
     assert isinstance(explanation.basis, Basis)
     assert (explanation.facts.code, explanation.facts.subcode) == (facts.code, facts.subcode)
     assert all(note.endswith(".") for note in explanation.notes)
+    assert explanation.agreement.text.endswith(".")
+    others = [(other.key, other.title, other.meaning) for other in explanation.other_readings]
+    assert len(set(others)) == len(others)
+    assert all((explanation.title, explanation.meaning) != other[1:] for other in others)
+    assert all(other.why and other.mitigation for other in explanation.other_readings)
 
 
 @settings(max_examples=300, deadline=None)

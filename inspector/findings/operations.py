@@ -1,0 +1,170 @@
+"""Rules about the results of operations: missing ones, second ones, late ones."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from inspector.calls.conversations import is_placeholder
+from inspector.calls.operations import is_state_change, pair_operations
+from inspector.catalog.model import RuleRow
+from inspector.diagnosis.wording import counted
+from inspector.events.kinds import EventKind, Lane, Role
+from inspector.findings.deliveries import first_deliveries
+from inspector.findings.model import Finding, Limit
+from inspector.findings.recordings import Recordings
+from inspector.findings.scene import Mask, Rows, Scene, finding
+from inspector.findings.wording import duration, kind_name, kind_names
+from inspector.index.table import NO_TIME, NONE
+
+_NS_PER_S = 1_000_000_000
+_RACED = (8501, 8528, 8585)
+"""Subcodes of an action that met a call which is not, or no longer, established."""
+_MANY_RESULTS = frozenset({"continuous dtmf"})
+"""Operations that report again and again under one context."""
+_MEDIA_LANES = (Lane.PLAY, Lane.INPUT, Lane.RECORDING, Lane.MEDIA)
+
+
+def op_1(scene: Scene, rule: RuleRow) -> Iterator[Finding | Limit]:
+    """Operations that started before the end of their call and have no result."""
+    recordings = Recordings(scene, int(rule.limits["records_read"]))
+    paired = scene.mask(_is_paired)
+    for call in _ended_calls(scene, scene.mask(lambda kind: bool(kind.starts))):
+        if scene.cancelled():
+            return
+        rows = scene.calls.rows(call)
+        before_end = set(_before_end(scene, call, rows))
+        unfinished: dict[str, list[int]] = defaultdict(list)
+        for pair in pair_operations(
+            scene.table, first_deliveries(scene, rows[paired[rows]].tolist())
+        ):
+            if pair.finish is None and pair.start in before_end:
+                unfinished[pair.name].append(pair.start)
+        for name, starts in unfinished.items():
+            text = _unfinished(scene, call, name, starts) + _elsewhere(scene, rows)
+            yield finding(rule, text, tuple(starts), call)
+        active = recordings.left_active(rows.tolist())
+        if active is not None and active in before_end:
+            text = "Recording was active when the call ended, and no inactive state follows."
+            yield finding(rule, text, (active,), call)
+    if recordings.skipped:
+        text = f"{counted(recordings.skipped, 'change')} of recording state not read"
+        yield Limit(rule.id, f"{text}: only the first {recordings.most:,} were.")
+
+
+def op_2(scene: Scene, rule: RuleRow) -> Iterator[Finding]:
+    """Second results for the operation context of one request."""
+    for all_results, starts in _shared_contexts(scene):
+        if scene.cancelled():
+            return
+        results = first_deliveries(scene, all_results)
+        if len(results) <= max(1, len(first_deliveries(scene, starts))):
+            continue
+        # Every result after the first is one too many; the first is only what it repeats.
+        rows = (*results[1:], results[0])
+        call = int(scene.table.call[results[0]])
+        yield finding(rule, _repeated(scene, results), rows, call)
+
+
+def op_3(scene: Scene, rule: RuleRow) -> Iterator[Finding]:
+    """Actions that failed because the call was just ending."""
+    table, within_ns = scene.table, rule.limits["within_s"] * _NS_PER_S
+    actions = scene.mask(lambda kind: kind.role is Role.NONE)
+    raced = np.isin(table.subcode, _RACED) & (table.call != NONE)
+    for row in np.flatnonzero(raced & actions).tolist():
+        call = int(table.call[row])
+        time, ended = int(table.time[row]), int(scene.calls.ended[call])
+        if NO_TIME in (time, ended) or abs(time - ended) > within_ns:
+            continue
+        side = "after" if time > ended else "before"
+        when = f"{duration(abs(time - ended))} {side}" if time != ended else "at the time of"
+        text = f"{kind_name(scene, row)} came {when} the end of the call: the hang-up was faster."
+        yield finding(rule, text, (row, int(scene.calls.end[call])), call)
+
+
+def _is_paired(kind: EventKind) -> bool:
+    return bool(kind.starts or kind.finishes) and not is_state_change(kind)
+
+
+def _ended_calls(scene: Scene, mask: Mask) -> list[int]:
+    """The calls with an end and with an event of the mask."""
+    calls = np.unique(scene.table.call[mask])
+    calls = calls[calls != NONE]
+    return [int(call) for call in calls[scene.calls.end[calls] != NONE]]
+
+
+def _before_end(scene: Scene, call: int, rows: Rows) -> list[int]:
+    place = int(np.flatnonzero(rows == scene.calls.end[call])[0])
+    return [int(row) for row in rows[:place]]
+
+
+def _unfinished(scene: Scene, call: int, name: str, starts: Sequence[int]) -> str:
+    if len(starts) > 1:
+        kind = kind_name(scene, starts[0])
+        return f"No event finishes what {len(starts)} {kind} events began, although the call ended."
+    time, ended = int(scene.table.time[starts[0]]), int(scene.calls.ended[call])
+    later = f" {duration(ended - time)} later" if NO_TIME not in (time, ended) else ""
+    kind = kind_name(scene, starts[0])
+    return f"No event finishes the {name} that {kind} began, although the call ended{later}."
+
+
+def _elsewhere(scene: Scene, rows: Rows) -> str:
+    """A remark for a call without a result of any media operation."""
+    for row in rows.tolist():
+        kind = scene.kind(row)
+        if kind.lane in _MEDIA_LANES and kind.finishes and not is_state_change(kind):
+            return ""
+    return " The capture has no media result of this call: they may go to another address."
+
+
+def _shared_contexts(scene: Scene) -> Iterator[tuple[list[int], list[int]]]:
+    """Results of one call, operation and context, where there are several, and their starts.
+
+    A context that different operations carry stands for the call, not for one request.
+    """
+    table = scene.table
+    real = np.array([not is_placeholder(text) for text in tuple(table.contexts)], dtype=np.bool_)
+    usable = (table.call != NONE) & (table.context != NONE)
+    usable[usable] = real[table.context[usable]]
+    key = table.call.astype(np.int64) * (len(real) + 1) + table.context
+    order = scene.calls.order[usable[scene.calls.order]]
+    names = sorted({kind.finishes for kind in table.kinds} - {"", *_MANY_RESULTS})
+    finishing_rows = {name: order[scene.mask(_finishes(name))[order]] for name in names}
+    used = [np.unique(key[rows]) for rows in finishing_rows.values()]
+    every, uses = np.unique(np.concatenate([*used, key[:0]]), return_counts=True)
+    call_wide = every[uses > 1]
+    for name, finishing in finishing_rows.items():
+        keys, counts = np.unique(key[finishing], return_counts=True)
+        shared = np.setdiff1d(keys[counts > 1], call_wide)
+        starting = _by_key(order[scene.mask(_starts(name))[order]], key, shared)
+        for of_key, results in _by_key(finishing, key, shared).items():
+            yield results, starting.get(of_key, [])
+
+
+def _by_key(rows: Rows, key: Rows, wanted: Rows) -> dict[int, list[int]]:
+    """The rows with a wanted key, by their key."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for row in rows[np.isin(key[rows], wanted)].tolist():
+        found[int(key[row])].append(row)
+    return found
+
+
+def _finishes(name: str) -> Callable[[EventKind], bool]:
+    return lambda kind: kind.finishes == name and not is_state_change(kind)
+
+
+def _starts(name: str) -> Callable[[EventKind], bool]:
+    return lambda kind: kind.starts == name and not is_state_change(kind)
+
+
+def _repeated(scene: Scene, results: Sequence[int]) -> str:
+    names = {kind_name(scene, row) for row in results}
+    if len(names) > 1:
+        both = "both answer" if len(results) == 2 else "answer"
+        return f"{kind_names(scene, results)} {both} one operation context."
+    times = [int(scene.table.time[row]) for row in results]
+    often = "twice" if len(results) == 2 else f"{len(results)} times"
+    text = f"{names.pop()} came {often} for one operation context"
+    if len(times) == 2 and NO_TIME not in times:
+        text += f", {duration(abs(times[1] - times[0]))} apart"
+    return f"{text}."
