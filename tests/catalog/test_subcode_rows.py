@@ -38,6 +38,7 @@ OPTIONAL = {
     "checks",
     "events",
     "ended_by",
+    "owner_when_refused",
     "retry_reason",
     "category",
     "category_documented",

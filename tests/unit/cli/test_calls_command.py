@@ -11,7 +11,6 @@ import pytest
 from inspector.__main__ import main
 from tests.support.small_capture import BUSY, CAPTURE, ENDED, OPEN, SERVER, event, result
 
-
 FINDINGS = [
     {
         "rule": "END-2",

@@ -128,7 +128,7 @@ def test_a_context_for_the_whole_call_stands_for_no_request(catalog: Catalog) ->
         told("RecognizeCompleted", 9, "200/8533", operationContext="order-17"),
         END,
     ]
-    assert found("OP-2", scene_of(catalog, events)) == []
+    assert not found("OP-2", scene_of(catalog, events))
 
 
 def test_two_results_for_one_context(catalog: Catalog) -> None:
