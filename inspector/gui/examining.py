@@ -31,6 +31,11 @@ class FindingsPresenter(QObject):
         window.findings.unmute_clicked.connect(lambda: self._mute(frozenset()))
         window.status.findings_clicked.connect(self.show_dock)
 
+    @property
+    def found(self) -> Findings | None:
+        """All findings of the open capture, muted ones too; None until it is examined."""
+        return self._findings
+
     def show_dock(self) -> None:
         """Open the findings, in front of what shares their place."""
         self._window.findings_dock.show()

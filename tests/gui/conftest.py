@@ -30,8 +30,8 @@ def program(
     settings.theme = "light"
     program = Program(qapp, catalog, settings, load_themes())
     qtbot.addWidget(program.window)
-    program.show()
-    qtbot.waitExposed(program.window)
+    with qtbot.waitActive(program.window):
+        program.show()
     yield program
     program.window.close()
     program.deleteLater()
@@ -39,11 +39,14 @@ def program(
 
 @pytest.fixture
 def open_files(program: Program, qtbot: QtBot) -> Callable[..., Program]:
-    """Opens files as the program would, and waits until they are read."""
+    """Opens files as the program would, and waits until they are read and examined."""
 
     def open_(*paths: Path) -> Program:
         with qtbot.waitSignal(program.session.ended, timeout=20_000):
             program.open_paths(paths)
+        loaded = program.session.loaded
+        if loaded is not None and loaded.capture.finished:
+            qtbot.waitUntil(lambda: program.findings.found is not None, timeout=20_000)
         return program
 
     return open_

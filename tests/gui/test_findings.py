@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -66,12 +66,8 @@ def view(catalog: Catalog, qtbot: QtBot) -> FindingsView:
 
 
 @pytest.fixture
-def examined(
-    open_files: Callable[..., Program], program: Program, qtbot: QtBot, late: Path
-) -> Program:
-    with qtbot.waitSignal(program.session.examined, timeout=20_000):
-        open_files(late)
-    return program
+def examined(open_files: Callable[..., Program], late: Path) -> Program:
+    return open_files(late)
 
 
 def rows(view: FindingsView) -> list[list[str]]:
@@ -181,3 +177,17 @@ def test_closing_forgets_the_findings(examined: Program) -> None:
     examined.session.close()
     assert not examined.window.findings_dock.isVisible()
     assert "warning" not in examined.window.status.text
+
+
+def test_findings_that_arrive_leave_focus_and_selection(
+    program: Program, qtbot: QtBot, late: Path
+) -> None:
+    with qtbot.waitSignal(program.session.opened):
+        program.open_paths([late])
+    table = program.window.events.table
+    table.setFocus()
+    table.selectRow(1)
+    qtbot.waitUntil(lambda: program.findings.found is not None)
+    assert program.window.findings_dock.isVisible()
+    assert QApplication.focusWidget() is table
+    assert table.currentIndex().row() == 1
