@@ -1,6 +1,8 @@
 """The fast way: many plain events decoded at once, from whole lines or a run of array items."""
 
-from inspector.capture.boundaries import Items, array_part, items_of, lines_of, single_item
+from typing import cast
+
+from inspector.capture.boundaries import Items, Lines, array_part, items_of, lines_of, single_item
 from inspector.capture.cursor import Cursor
 from inspector.capture.plain import Decoded, PlainPath
 from inspector.capture.survey import Survey, Teller
@@ -42,13 +44,13 @@ class Blocks:
             return self._fail(window.base + end)
         self._read += 1
         base = self._at.position
-        told = self._tell_lines(decoded, lines.starts, lines.lengths, base)
+        told = self._tell_lines(decoded, lines, base)
         self._survey.document(chr(block[0]), alone=True, count=told)
         if told == len(decoded):
             self._pass(base + len(block))
         else:
             self._singly_until = base + len(block)
-            self._pass(base + lines.starts[told])
+            self._pass(base + int(lines.starts[told]))
         return told > 0
 
     def items(self) -> bool:
@@ -79,36 +81,38 @@ class Blocks:
                 self._at.move(starts[count - 1] + items.lengths[count - 1])
         return count > 0
 
-    def _tell_lines(
-        self, decoded: list[Decoded], starts: list[int], lengths: list[int], base: int
-    ) -> int:
+    def _tell_lines(self, decoded: list[Decoded], lines: Lines, base: int) -> int:
         """Tell the events of lines up to the first line that is refused; gives their number."""
+        starts, sizes = (lines.starts + base).tolist(), lines.lengths.tolist()
+        if lines.objects:
+            objects = cast("list[WireEvent]", decoded)
+            refused = self._plain.first_refused(objects)
+            told = len(decoded) if refused is None else refused
+            self._teller.events(objects[:told], starts[:told], sizes[:told])
+            return told
         events: list[WireEvent] = []
         at: list[int] = []
-        sizes: list[int] = []
-        accepts = self._plain.accepts
+        lengths: list[int] = []
         told = 0
-        for line, start, length in zip(decoded, starts, lengths, strict=True):
-            if isinstance(line, WireEvent):
-                if not accepts(line):
-                    break
-                events.append(line)
-                at.append(base + start)
-                sizes.append(length)
-            else:
-                items = self._items_of_line(line, base + start, length)
+        for line, start, size in zip(decoded, starts, sizes, strict=True):
+            found = [line] if isinstance(line, WireEvent) else line
+            if not found or self._plain.first_refused(found) is not None:
+                break
+            if found is line:
+                items = self._items_of_line(found, start, size)
                 if items is None:
                     break
-                events += line
-                at += [base + start + item for item in items.starts]
-                sizes += items.lengths
+                at += [start + item for item in items.starts]
+                lengths += items.lengths
+            else:
+                at.append(start)
+                lengths.append(size)
+            events += found
             told += 1
-        self._teller.events(events, at, sizes)
+        self._teller.events(events, at, lengths)
         return told
 
     def _items_of_line(self, line: list[WireEvent], start: int, length: int) -> Items | None:
-        if not line or self._plain.first_refused(line) is not None:
-            return None
         window = self._at.window
         index = start - window.base
         self._teller.structure(start, length)

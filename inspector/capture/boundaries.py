@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
+
+Offsets = npt.NDArray[np.intp]
 
 _items = msgspec.json.Decoder(list[msgspec.Raw])
 _OBJECT_END = ord("}")
@@ -15,8 +18,8 @@ _CUTS_TRIED = 6
 class Lines:
     """Ranges of the lines of a block, in bytes from its start, and what they hold."""
 
-    starts: list[int]
-    lengths: list[int]
+    starts: Offsets
+    lengths: Offsets
     objects: bool
     """Every line is one object, without white space around it."""
     sound: bool
@@ -34,8 +37,8 @@ def lines_of(block: memoryview) -> Lines:
     objects = (first == ord("{")) & (last == ord("}"))
     arrays = (first == ord("[")) & (last == ord("]"))
     return Lines(
-        starts.tolist(),
-        lengths.tolist(),
+        starts,
+        lengths,
         objects=bool(objects.all()),
         sound=bool((objects | arrays).all()),
     )

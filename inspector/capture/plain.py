@@ -56,8 +56,11 @@ class PlainPath:
 
     def first_refused(self, events: list[WireEvent]) -> int | None:
         """Index of the first event that is not accepted; None when all are."""
-        accepted = self._accepted
+        if self._accepted.issuperset([event.type for event in events]) and all(
+            [event.data for event in events]
+        ):
+            return None
         for index, event in enumerate(events):
-            if (event.type not in accepted or event.data is None) and not self.accepts(event):
+            if not self.accepts(event):
                 return index
         return None

@@ -1,6 +1,6 @@
 """Chunks of events to columns: append-only, with spare capacity, never a copy for a reader."""
 
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -115,7 +115,8 @@ class Builder:
         if not count:
             return
         self._time.extend(parse_times([event.time for event in events]), count)
-        self._kind.extend([self._kinds[event.type] for event in events], count)
+        kinds = map(self._kinds.__getitem__, [event.type for event in events])
+        self._kind.extend(list(kinds), count)
         self._source.extend(chunk.source, count)
         self._offset.extend(chunk.offsets, count)
         self._length.extend(chunk.lengths, count)
@@ -126,27 +127,37 @@ class Builder:
         self.size += count
 
     def _add_ids(self, payloads: list[Data]) -> None:
-        count = len(payloads)
-        calls, servers = self._calls, self._servers
-        correlations, contexts = self._correlations, self._contexts
-        self._call.extend([calls[data.call_connection_id] for data in payloads], count)
-        self._server.extend([servers[data.server_call_id] for data in payloads], count)
-        self._correlation.extend([correlations[data.correlation_id] for data in payloads], count)
-        self._context.extend([contexts[data.operation_context] for data in payloads], count)
+        for column, texts, ids in (
+            (self._call, self._calls, [data.call_connection_id for data in payloads]),
+            (self._server, self._servers, [data.server_call_id for data in payloads]),
+            (self._correlation, self._correlations, [data.correlation_id for data in payloads]),
+            (self._context, self._contexts, [data.operation_context for data in payloads]),
+        ):
+            column.extend(list(map(texts.__getitem__, ids)), len(ids))
 
     def _add_numbers(self, payloads: list[Data]) -> None:
-        count = len(payloads)
         results = [data.result_information or _NO_RESULT for data in payloads]
-        sip = [(result.sip_details or _NO_DIAGNOSTIC).code for result in results]
-        q850 = [(result.q850_details or _NO_DIAGNOSTIC).code for result in results]
-        for column, numbers in (
-            (self._code, [result.code for result in results]),
-            (self._subcode, [result.sub_code for result in results]),
-            (self._sip, sip),
-            (self._q850, q850),
-            (self._sequence, [data.sequence_number for data in payloads]),
+        self._extend_numbers(self._code, [result.code for result in results])
+        self._extend_numbers(self._subcode, [result.sub_code for result in results])
+        self._extend_numbers(self._sequence, [data.sequence_number for data in payloads])
+        for column, details in (
+            (self._sip, [result.sip_details for result in results]),
+            (self._q850, [result.q850_details for result in results]),
         ):
-            column.extend([ABSENT if value is None else value for value in numbers], count)
+            if any(details):
+                self._extend_numbers(column, [(found or _NO_DIAGNOSTIC).code for found in details])
+            else:
+                column.extend(ABSENT, len(details))
+
+    @staticmethod
+    def _extend_numbers(column: _Column[np.int32], numbers: list[int | None]) -> None:
+        absent = numbers.count(None)
+        if absent == len(numbers):
+            column.extend(ABSENT, absent)
+        elif absent:
+            column.extend([ABSENT if n is None else n for n in numbers], len(numbers))
+        else:
+            column.extend(cast("list[int]", numbers), len(numbers))
 
     def table(self) -> EventTable:
         """The rows so far, as a view that never changes."""
