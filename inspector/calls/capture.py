@@ -14,7 +14,6 @@ from inspector.calls.assemble import assemble
 from inspector.calls.table import CallTable
 from inspector.capture.chunk import Chunk
 from inspector.capture.problem import Problem
-from inspector.capture.reader import read
 from inspector.capture.record import Record, read_record
 from inspector.capture.search import find_all
 from inspector.capture.source import Input, Source
@@ -23,6 +22,8 @@ from inspector.events.event import Event, event_from
 from inspector.events.kinds import KindTable
 from inspector.index.build import Builder
 from inspector.index.query import Rows, rows_at
+from inspector.index.shard import Shard
+from inspector.index.shards import read_source
 from inspector.index.table import EventTable
 
 GROWTH = 1.3
@@ -152,9 +153,8 @@ class _Load:
     def _read(self, source: Source) -> Iterator[Capture]:
         before = self._done
         try:
-            for chunk in read(source, self._cancelled):
-                self._add(chunk)
-                self._done = before + chunk.position
+            for piece in read_source(source, self._kinds, self._cancelled):
+                self._done = before + self._take(source.index, piece)
                 if self._builder.size > self._calls.table.size * GROWTH:
                     yield self._snapshot(finished=False)
         except InspectorError as error:
@@ -165,6 +165,18 @@ class _Load:
         self._infos[source.index] = replace(
             self._infos[source.index], container=_label(source), note=source.note
         )
+
+    def _take(self, source: int, piece: Chunk | Shard) -> int:
+        """Add what was read; gives how far in the source's text it reaches."""
+        if isinstance(piece, Chunk):
+            self._add(piece)
+            return piece.position
+        self._builder.add_part(piece.part, source)
+        info = self._infos[source]
+        self._infos[source] = replace(
+            info, events=info.events + piece.part.size, other=info.other + piece.survey.others
+        )
+        return piece.span.stop
 
     def _add(self, chunk: Chunk) -> None:
         self._builder.add(chunk)

@@ -32,7 +32,8 @@ class Blocks:
             return False
         self._at.reload(BLOCK)
         window, start = self._at.window, self._at.index
-        end = window.buffer.rfind(b"\n", start, min(window.fill, start + BLOCK)) + 1
+        stop = min(window.fill, start + BLOCK, window.limit - window.base)
+        end = window.buffer.rfind(b"\n", start, stop) + 1
         if end <= start:
             return False
         block = window.view[start:end]
@@ -47,10 +48,10 @@ class Blocks:
         told = self._tell_lines(decoded, lines, base)
         self._survey.document(chr(block[0]), alone=True, count=told)
         if told == len(decoded):
-            self._pass(base + len(block))
+            self._at.begin_line(base + len(block))
         else:
             self._singly_until = base + len(block)
-            self._pass(base + int(lines.starts[told]))
+            self._at.begin_line(base + int(lines.starts[told]))
         return told > 0
 
     def items(self) -> bool:
@@ -135,9 +136,3 @@ class Blocks:
         self._failed += 1
         self._singly_until = until
         return False
-
-    def _pass(self, position: int) -> None:
-        """Go on at the start of a line."""
-        self._at.position = position
-        self._at.fresh = True
-        self._at.indent = b""

@@ -16,13 +16,15 @@ class Cursor:
 
     def __init__(self, window: Window) -> None:
         self.window = window
-        self.position = 0
+        self.position = window.base
         self.fresh = True
         """Only white space and commas lie between the start of the line and here."""
         self.indent = b""
         """The white space at the start of a fresh line."""
         self.newlines = 0
         """Newlines passed between values."""
+        self.is_cut = False
+        """The text ended inside a value."""
 
     @property
     def index(self) -> int:
@@ -38,6 +40,12 @@ class Cursor:
         """Go on behind a value: the rest of its line is not fresh."""
         self.position = position
         self.fresh = False
+        self.indent = b""
+
+    def begin_line(self, position: int) -> None:
+        """Go on at the start of a line."""
+        self.position = position
+        self.fresh = True
         self.indent = b""
 
     def skip(self) -> tuple[int, int]:
@@ -69,13 +77,17 @@ class Cursor:
         """Lex the value here, reading on while it is cut; a long array is left cut."""
         window = self.window
         lexed = lex(window.view[: window.fill], self.index)
-        if window.at_end or not self._unsure(lexed):
+        if window.at_end:
+            self.is_cut |= self._unsure(lexed)
+            return lexed
+        if not self._unsure(lexed):
             return lexed
         if self.index:
             window.load(self.position)
             lexed = lex(window.view[: window.fill], 0)
         while self._unsure(lexed) and self.byte != ord("[") and window.grow():
             lexed = lex(window.view[: window.fill], 0)
+        self.is_cut |= self._unsure(lexed) and self.window.at_end
         return lexed
 
     def line_end(self) -> int:

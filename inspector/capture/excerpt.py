@@ -10,17 +10,18 @@ _BLOCK = 1 << 20
 
 
 class LineCounter:
-    """Numbers of lines, asked for places that mostly follow one another."""
+    """Numbers of lines from a start on, asked for places that mostly follow one another."""
 
-    def __init__(self, read: ReadInto) -> None:
+    def __init__(self, read: ReadInto, start: int = 0) -> None:
         self._read = read
-        self._position = 0
+        self._start = start
+        self._position = start
         self._line = 1
 
     def line_of(self, position: int) -> int:
         """The 1-based line of a byte."""
         if position < self._position:
-            self._position, self._line = 0, 1
+            self._position, self._line = self._start, 1
         view = memoryview(bytearray(min(_BLOCK, position - self._position)))
         while self._position < position:
             count = self._read(self._position, view[: position - self._position])

@@ -56,9 +56,8 @@ class PlainPath:
 
     def first_refused(self, events: list[WireEvent]) -> int | None:
         """Index of the first event that is not accepted; None when all are."""
-        if self._accepted.issuperset([event.type for event in events]) and all(
-            [event.data for event in events]
-        ):
+        types = [event.type for event in events]
+        if self._accepted.issuperset(types) and None not in [event.data for event in events]:
             return None
         for index, event in enumerate(events):
             if not self.accepts(event):

@@ -9,6 +9,7 @@ from inspector.capture.plain import PlainPath
 from inspector.capture.problem import Problem
 from inspector.capture.scanner import Scanner
 from inspector.capture.source import Source
+from inspector.capture.survey import Survey
 from inspector.capture.window import BLOCK, Window
 from inspector.capture.wire import WireEvent
 
@@ -25,38 +26,95 @@ def read(
 ) -> Iterator[Chunk]:
     """All events of a source in file order; sets its `container` and `note` at the end."""
     with source.session() as read_into:
-        window = Window(read_into, source.text_size)
-        collector = _Collector(source.index, read_into, observer)
-        scanner = Scanner(window, collector, PlainPath())
+        reading = Reading(source.index, read_into, source.text_size, observer)
+        yield from reading.until(source.text_size, cancelled)
+        yield from reading.finish(source)
+
+
+class Reading:
+    """One pass over a text or, from a line's start to another one's, over a part of it."""
+
+    def __init__(
+        self,
+        source: int,
+        read_into: ReadInto,
+        stop: int,
+        observer: Observer | None = None,
+        start: int = 0,
+    ) -> None:
+        self._window = Window(read_into, stop, start=start)
+        self._collector = _Collector(source, read_into, observer, start)
+        self._scanner = Scanner(self._window, self._collector, PlainPath())
+        self._yielded_at = start
+
+    @property
+    def position(self) -> int:
+        """Bytes of the text dealt with so far."""
+        return self._scanner.position
+
+    @property
+    def survey(self) -> Survey:
+        """What was met so far."""
+        return self._scanner.survey
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was read stands by itself: no problem, and nothing open or cut."""
+        sound = not self.survey.problems and not self._window.shortened
+        return sound and self._scanner.is_whole
+
+    def pass_to(self, position: int) -> bool:
+        """Leave out a part that others read; False if reading has to go on from here."""
+        return self._scanner.pass_to(position)
+
+    def take_over(self, position: int, survey: Survey) -> None:
+        """Count what others read of this text from here to the start of a line."""
+        self.survey.add(survey)
+        self._scanner.pass_over(position)
+        self._yielded_at = position
+
+    def until(self, stop: int, cancelled: Callable[[], bool]) -> Iterator[Chunk]:
+        """Read as far as a line's start, or a little farther if a value reaches beyond it."""
+        self._window.limit = stop
         steps = 0
-        yielded_at = 0
-        while scanner.step():
+        while not self._is_at(stop) and self._scanner.step():
             steps += 1
-            full = len(collector.chunk.events) >= MOST_EVENTS
-            if full or scanner.position - yielded_at >= BLOCK:
-                yielded_at = scanner.position
-                yield collector.take(scanner.position)
+            full = len(self._collector.chunk.events) >= MOST_EVENTS
+            if full or self.position - self._yielded_at >= BLOCK:
+                self._yielded_at = self.position
+                yield self._collector.take(self.position)
             elif steps % _STEPS_A_CHECK:
                 continue
             if cancelled():
                 break
-        if window.shortened:
-            collector.problem(window.total, 0, "The file became shorter while it was being read.")
+        yield self._collector.take(self.position)
+
+    def _is_at(self, stop: int) -> bool:
+        """Whether to stop here; at the end of the text the scanner itself has to say so."""
+        if stop >= self._window.total:
+            return False
+        return self.position >= stop or self.pass_to(stop)
+
+    def finish(self, source: Source) -> Iterator[Chunk]:
+        """Tell what is known at the end: damage, the container, what the file is."""
+        if self._window.shortened:
+            reason = "The file became shorter while it was being read."
+            self._collector.problem(self._window.total, 0, reason)
         if source.damage:
-            collector.problem(source.text_size, 0, source.damage)
+            self._collector.problem(source.text_size, 0, source.damage)
         binary = source.binary
-        source.container = scanner.survey.container(binary=binary)
-        source.note = scanner.survey.note(source.head, source.size, binary=binary)
-        yield collector.take(scanner.position)
+        source.container = self.survey.container(binary=binary)
+        source.note = self.survey.note(source.head, source.size, binary=binary)
+        yield self._collector.take(self.position)
 
 
 class _Collector:
     """The sink that fills chunks."""
 
-    def __init__(self, source: int, read: ReadInto, observer: Observer | None) -> None:
+    def __init__(self, source: int, read: ReadInto, observer: Observer | None, start: int) -> None:
         self.chunk = Chunk(source)
         self._read = read
-        self._lines = LineCounter(read)
+        self._lines = LineCounter(read, start)
         self._observer = observer
         self._position = 0
 

@@ -51,6 +51,8 @@ _SCALARS = re.compile(
 _ENDS_LINE = re.compile(rb"[ \t\r,]*(?:[\n\[{\]}\"]|\Z)")
 _CLOSERS = re.compile(rb"[\]}]+(?=[ \t\r,;]*(?:\n|\Z))")
 _TUNNEL = re.compile(rb'"raw"\s*:\s*"[A-Za-z0-9+/]{64}')
+_WIDEST_GAP = 64
+"""Bytes of white space passed in one go on the way to a line known to be a start."""
 _LEADING = frozenset(("id", "source", "subject", "time", "topic"))
 """Keys of an event that hold no container; an object broken behind them has nothing to enter."""
 _CLOSER = {ARRAY: b"]", OBJECT: b"}"}
@@ -84,6 +86,28 @@ class Scanner:
     def position(self) -> int:
         """Bytes of the text dealt with so far."""
         return self._at.position
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is open or cut at the position."""
+        return not self._walk.frames and not self._at.is_cut
+
+    def pass_to(self, position: int) -> bool:
+        """Go on at the start of a line, if nothing but white space lies before it."""
+        gap = position - self._at.position
+        if self._walk.frames or not 0 <= gap <= _WIDEST_GAP:
+            return False
+        if gap:
+            self._at.reload(gap)
+            start = self._at.index
+            if bytes(self._window.view[start : start + gap]).strip():
+                return False
+        self._at.begin_line(position)
+        return True
+
+    def pass_over(self, position: int) -> None:
+        """Go on at the start of a line, after others dealt with what lies before it."""
+        self._at.begin_line(position)
 
     def step(self) -> bool:
         """Deal with the next value, line or block; False when the text is used up."""

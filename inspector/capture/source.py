@@ -102,6 +102,15 @@ class Source:
         start = file_at + self._transcript.file_length(before)
         return start, self._transcript.file_length(self.read_at(offset, length))
 
+    @property
+    def file_text(self) -> tuple[Path, int] | None:
+        """The file that holds the text as it stands, and where in it the text begins.
+
+        None where the text was unpacked, converted, or came without a file.
+        """
+        packed = self.compression or self._transcript is not None
+        return None if packed or self.path is None else (self.path, self._mark)
+
     def close(self) -> None:
         """Let go of temporary copies; reading afterwards is an error."""
         self._text.close()

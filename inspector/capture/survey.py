@@ -38,6 +38,20 @@ class Survey:
         if not alone:
             self.spread += count
 
+    def add(self, other: "Survey") -> None:
+        """Count in what lies behind in the same text."""
+        self.first = self.first or other.first
+        self.documents += other.documents
+        self.spread += other.spread
+        self.text_lines += other.text_lines
+        self.events += other.events
+        self.escaped += other.escaped
+        self.keyed += other.keyed
+        self.others += other.others
+        self.problems += other.problems
+        if other.har_requests is not None:
+            self.har_requests = other.har_requests + (self.har_requests or 0)
+
     def container(self, *, binary: bool) -> str:
         """A short label for the status bar."""
         if self.documents == 0:

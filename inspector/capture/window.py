@@ -12,13 +12,18 @@ with a long call context; a larger value is a container, or no callback."""
 class Window:
     """The bytes `[base, base + fill)` of a text, in `buffer[:fill]`."""
 
-    def __init__(self, read: ReadInto | None, total: int, data: bytes = b"") -> None:
+    def __init__(
+        self, read: ReadInto | None, total: int, data: bytes = b"", start: int = 0
+    ) -> None:
         self._read = read
         self.total = total
-        self.base = 0
-        self.buffer: bytearray = bytearray(data) if read is None else bytearray(min(BLOCK, total))
+        self.base = start
+        room = min(BLOCK, total - start)
+        self.buffer: bytearray = bytearray(data) if read is None else bytearray(room)
         self.view = memoryview(self.buffer)
         self.fill = len(data)
+        self.limit = total
+        """Position behind which no block of lines reads on; single values may."""
         self.shortened = False
         """The file ended before its size said so."""
 

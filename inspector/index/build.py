@@ -1,6 +1,9 @@
 """Chunks of events to columns: append-only, with spare capacity, never a copy for a reader."""
 
-from typing import Generic, TypeVar, cast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +13,29 @@ from inspector.capture.wire import Data, Diagnostic, Result
 from inspector.events.kinds import EventKind, KindTable
 from inspector.index.table import ABSENT, NONE, EventTable
 from inspector.index.time_column import parse_times
+
+DTYPES: Mapping[str, type[np.generic]] = MappingProxyType(
+    {
+        "time": np.int64,
+        "kind": np.uint16,
+        "call": np.int32,
+        "server": np.int32,
+        "correlation": np.int32,
+        "context": np.int32,
+        "code": np.int32,
+        "subcode": np.int32,
+        "sip": np.int32,
+        "q850": np.int32,
+        "sequence": np.int32,
+        "source": np.uint16,
+        "offset": np.int64,
+        "length": np.int64,
+        "part": np.int32,
+    }
+)
+"""The columns of an event table."""
+CODED = ("call", "server", "correlation", "context")
+"""The columns that number texts."""
 
 _FIRST_CAPACITY = 4096
 _GROWTH = 1.5
@@ -77,6 +103,18 @@ class _Kinds(dict[str | None, int]):
         return code
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows that were indexed elsewhere: plain columns and the texts that they number."""
+
+    size: int
+    columns: Mapping[str, npt.NDArray[Any]]
+    types: Sequence[str | None]
+    """The type texts by the numbers in the column `kind`; None where none was delivered."""
+    texts: Mapping[str, Sequence[str]]
+    """For each column of CODED, the texts by their numbers."""
+
+
 class Builder:
     """Turns chunks into an index.
 
@@ -87,26 +125,11 @@ class Builder:
 
     def __init__(self, kinds: KindTable) -> None:
         self.size = 0
-        self._time = _Column(np.int64)
-        self._kind = _Column(np.uint16)
-        self._call = _Column(np.int32)
-        self._server = _Column(np.int32)
-        self._correlation = _Column(np.int32)
-        self._context = _Column(np.int32)
-        self._code = _Column(np.int32)
-        self._subcode = _Column(np.int32)
-        self._sip = _Column(np.int32)
-        self._q850 = _Column(np.int32)
-        self._sequence = _Column(np.int32)
-        self._source = _Column(np.uint16)
-        self._offset = _Column(np.int64)
-        self._length = _Column(np.int64)
-        self._part = _Column(np.int32)
+        self._columns: dict[str, _Column[Any]] = {
+            name: _Column(dtype) for name, dtype in DTYPES.items()
+        }
         self._kinds = _Kinds(kinds)
-        self._calls = _Texts()
-        self._servers = _Texts()
-        self._correlations = _Texts()
-        self._contexts = _Texts()
+        self._texts = {name: _Texts() for name in CODED}
 
     def add(self, chunk: Chunk) -> None:
         """Append the chunk's events as rows."""
@@ -114,74 +137,82 @@ class Builder:
         count = len(events)
         if not count:
             return
-        self._time.extend(parse_times([event.time for event in events]), count)
         kinds = map(self._kinds.__getitem__, [event.type for event in events])
-        self._kind.extend(list(kinds), count)
-        self._source.extend(chunk.source, count)
-        self._offset.extend(chunk.offsets, count)
-        self._length.extend(chunk.lengths, count)
-        self._part.extend(chunk.parts if any(chunk.parts) else 0, count)
+        self._extend("time", parse_times([event.time for event in events]), count)
+        self._extend("kind", list(kinds), count)
+        self._extend("source", chunk.source, count)
+        self._extend("offset", chunk.offsets, count)
+        self._extend("length", chunk.lengths, count)
+        self._extend("part", chunk.parts if any(chunk.parts) else 0, count)
         payloads = [event.data or _NO_DATA for event in events]
-        self._add_ids(payloads)
-        self._add_numbers(payloads)
+        self._add_ids("call", [data.call_connection_id for data in payloads])
+        self._add_ids("server", [data.server_call_id for data in payloads])
+        self._add_ids("correlation", [data.correlation_id for data in payloads])
+        self._add_ids("context", [data.operation_context for data in payloads])
+        self._add_numbers("sequence", [data.sequence_number for data in payloads])
+        self._add_results([data.result_information or _NO_RESULT for data in payloads])
         self.size += count
 
-    def _add_ids(self, payloads: list[Data]) -> None:
-        for column, texts, ids in (
-            (self._call, self._calls, [data.call_connection_id for data in payloads]),
-            (self._server, self._servers, [data.server_call_id for data in payloads]),
-            (self._correlation, self._correlations, [data.correlation_id for data in payloads]),
-            (self._context, self._contexts, [data.operation_context for data in payloads]),
-        ):
-            column.extend(list(map(texts.__getitem__, ids)), len(ids))
+    def add_part(self, part: "Part", source: int) -> None:
+        """Append the rows of an index that was built elsewhere, from the same kinds."""
+        count = part.size
+        codes = [self._kinds[text] for text in part.types]
+        self._extend("kind", np.array(codes, dtype=np.uint16)[part.columns["kind"]], count)
+        self._extend("source", source, count)
+        for name, texts in part.texts.items():
+            known = self._texts[name]
+            numbers = np.array([*map(known.__getitem__, texts), NONE], dtype=np.int32)
+            self._extend(name, numbers[part.columns[name]], count)  # NONE finds the last one
+        for name in DTYPES.keys() - part.texts.keys() - {"kind", "source"}:
+            self._extend(name, part.columns[name], count)
+        self.size += count
 
-    def _add_numbers(self, payloads: list[Data]) -> None:
-        results = [data.result_information or _NO_RESULT for data in payloads]
-        self._extend_numbers(self._code, [result.code for result in results])
-        self._extend_numbers(self._subcode, [result.sub_code for result in results])
-        self._extend_numbers(self._sequence, [data.sequence_number for data in payloads])
-        for column, details in (
-            (self._sip, [result.sip_details for result in results]),
-            (self._q850, [result.q850_details for result in results]),
-        ):
-            if any(details):
-                self._extend_numbers(column, [(found or _NO_DIAGNOSTIC).code for found in details])
-            else:
-                column.extend(ABSENT, len(details))
-
-    @staticmethod
-    def _extend_numbers(column: _Column[np.int32], numbers: list[int | None]) -> None:
-        absent = numbers.count(None)
-        if absent == len(numbers):
-            column.extend(ABSENT, absent)
-        elif absent:
-            column.extend([ABSENT if n is None else n for n in numbers], len(numbers))
-        else:
-            column.extend(cast("list[int]", numbers), len(numbers))
+    def part(self) -> "Part":
+        """Everything so far, to be added to another index."""
+        return Part(
+            size=self.size,
+            columns={name: column.view() for name, column in self._columns.items()},
+            types=tuple(self._kinds),
+            texts={name: tuple(texts.texts) for name, texts in self._texts.items()},
+        )
 
     def table(self) -> EventTable:
         """The rows so far, as a view that never changes."""
+        views = {name: column.view() for name, column in self._columns.items()}
         return EventTable(
             size=self.size,
-            time=self._time.view(),
-            kind=self._kind.view(),
-            call=self._call.view(),
-            server=self._server.view(),
-            correlation=self._correlation.view(),
-            context=self._context.view(),
-            code=self._code.view(),
-            subcode=self._subcode.view(),
-            sip=self._sip.view(),
-            q850=self._q850.view(),
-            sequence=self._sequence.view(),
-            source=self._source.view(),
-            offset=self._offset.view(),
-            length=self._length.view(),
-            part=self._part.view(),
             kinds=self._kinds.kinds,
             types=self._kinds.types,
-            call_ids=self._calls.texts,
-            server_ids=self._servers.texts,
-            correlation_ids=self._correlations.texts,
-            contexts=self._contexts.texts,
+            call_ids=self._texts["call"].texts,
+            server_ids=self._texts["server"].texts,
+            correlation_ids=self._texts["correlation"].texts,
+            contexts=self._texts["context"].texts,
+            **views,
         )
+
+    def _extend(self, name: str, values: npt.ArrayLike, count: int) -> None:
+        self._columns[name].extend(values, count)
+
+    def _add_ids(self, name: str, ids: list[str | None]) -> None:
+        self._extend(name, list(map(self._texts[name].__getitem__, ids)), len(ids))
+
+    def _add_results(self, results: list[Result]) -> None:
+        self._add_numbers("code", [result.code for result in results])
+        self._add_numbers("subcode", [result.sub_code for result in results])
+        self._add_details("sip", [result.sip_details for result in results])
+        self._add_details("q850", [result.q850_details for result in results])
+
+    def _add_details(self, name: str, details: list[Diagnostic | None]) -> None:
+        if any(details):
+            self._add_numbers(name, [(found or _NO_DIAGNOSTIC).code for found in details])
+        else:
+            self._extend(name, ABSENT, len(details))
+
+    def _add_numbers(self, name: str, numbers: list[int | None]) -> None:
+        absent = numbers.count(None)
+        if absent == len(numbers):
+            self._extend(name, ABSENT, absent)
+        elif absent:
+            self._extend(name, [ABSENT if n is None else n for n in numbers], len(numbers))
+        else:
+            self._extend(name, cast("list[int]", numbers), len(numbers))
