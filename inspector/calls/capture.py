@@ -23,7 +23,7 @@ from inspector.events.kinds import KindTable
 from inspector.index.build import Builder
 from inspector.index.query import Rows, rows_at
 from inspector.index.shard import Shard
-from inspector.index.shards import read_source
+from inspector.index.shards import Plan, read_source
 from inspector.index.table import EventTable
 
 GROWTH = 1.3
@@ -153,7 +153,7 @@ class _Load:
     def _read(self, source: Source) -> Iterator[Capture]:
         before = self._done
         try:
-            for piece in read_source(source, self._kinds, self._cancelled):
+            for piece in read_source(source, self._kinds, self._cancelled, Plan()):
                 self._done = before + self._take(source.index, piece)
                 if self._builder.size > self._calls.table.size * GROWTH:
                     yield self._snapshot(finished=False)

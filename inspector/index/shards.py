@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 
 from inspector.capture.bytestore import ReadInto
@@ -29,39 +30,44 @@ _IN_FLIGHT = 2
 """Shards asked for at a time, for each worker: one to read and one to follow."""
 _LINE_SOUGHT = 1 << 16
 
-Pool = Callable[[], Executor]
-
 
 def worker_count() -> int:
     """Processes worth starting here."""
     return min(_MOST_WORKERS, os.cpu_count() or 1)
 
 
-def process_pool() -> Executor:
+def process_pool(workers: int) -> Executor:
     """Workers that start afresh, as they must beside a running window and on Windows."""
-    return ProcessPoolExecutor(worker_count(), mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When and how a file is shared out."""
+
+    workers: int = field(default_factory=worker_count)
+    pool: Callable[[int], Executor] = process_pool
+    large: int = LARGE
+    """Bytes from which on it is."""
+    shard: int = SHARD
+    """Bytes of a shard."""
 
 
 def read_source(
-    source: Source,
-    kinds: KindTable,
-    cancelled: Callable[[], bool],
-    pool: Pool = process_pool,
-    large: int = LARGE,
-    shard_size: int = SHARD,
+    source: Source, kinds: KindTable, cancelled: Callable[[], bool], plan: Plan
 ) -> Iterator[Chunk | Shard]:
     """All events of a source in file order; sets its `container` and `note` at the end."""
     place = source.file_text
-    if place is None or source.text_size < large or worker_count() == 1:
+    if place is None or source.text_size < plan.large or plan.workers == 1:
         yield from read(source, cancelled)
         return
     with source.session() as read_into:
         reading = Reading(source.index, read_into, source.text_size)
-        first = _line_start(read_into, min(FIRST, shard_size), source.text_size)
+        first = _line_start(read_into, min(FIRST, plan.shard), source.text_size)
         yield from reading.until(first, cancelled)
         if not cancelled() and reading.position < source.text_size:
-            spans = _spans(read_into, reading.position, source, shard_size)
-            yield from _sharded(reading, spans, kinds, cancelled, pool)
+            spans = _spans(read_into, reading.position, source, plan.shard)
+            yield from _sharded(reading, spans, kinds, cancelled, plan)
         yield from reading.until(source.text_size, cancelled)
         yield from reading.finish(source)
 
@@ -71,11 +77,11 @@ def _sharded(
     spans: Iterator[Span],
     kinds: KindTable,
     cancelled: Callable[[], bool],
-    pool: Pool,
+    plan: Plan,
 ) -> Iterator[Chunk | Shard]:
-    with _running(pool) as executor:
+    with _running(plan) as executor:
         waiting: deque[Future[Shard]] = deque()
-        for _ in range(_IN_FLIGHT * worker_count()):
+        for _ in range(_IN_FLIGHT * plan.workers):
             _ask(executor, waiting, spans, kinds)
         while waiting and not cancelled():
             shard = waiting.popleft().result()
@@ -96,8 +102,8 @@ def _ask(
 
 
 @contextmanager
-def _running(pool: Pool) -> Iterator[Executor]:
-    executor = pool()
+def _running(plan: Plan) -> Iterator[Executor]:
+    executor = plan.pool(plan.workers)
     try:
         yield executor
     finally:
