@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from inspector.capture.boundaries import Items, Lines, array_part, items_of, lines_of, single_item
+from inspector.capture.boundaries import Items, array_part, items_of, lines_of, single_item
 from inspector.capture.cursor import Cursor
 from inspector.capture.plain import Decoded, PlainPath
 from inspector.capture.survey import Survey, Teller
@@ -45,7 +45,8 @@ class Blocks:
             return self._fail(window.base + end)
         self._read += 1
         base = self._at.position
-        told = self._tell_lines(decoded, lines, base)
+        starts, lengths = (lines.starts + base).tolist(), lines.lengths.tolist()
+        told = self.tell(decoded, starts, lengths, objects=lines.objects)
         self._survey.document(chr(block[0]), alone=True, count=told)
         if told == len(decoded):
             self._at.begin_line(base + len(block))
@@ -82,14 +83,18 @@ class Blocks:
                 self._at.move(starts[count - 1] + items.lengths[count - 1])
         return count > 0
 
-    def _tell_lines(self, decoded: list[Decoded], lines: Lines, base: int) -> int:
-        """Tell the events of lines up to the first line that is refused; gives their number."""
-        starts, sizes = (lines.starts + base).tolist(), lines.lengths.tolist()
-        if lines.objects:
-            objects = cast("list[WireEvent]", decoded)
-            refused = self._plain.first_refused(objects)
+    def tell(
+        self, decoded: list[Decoded], starts: list[int], sizes: list[int], *, objects: bool
+    ) -> int:
+        """Tell the events of values up to the first one that is refused; gives their number.
+
+        Values are events, or arrays of events if not all of them are `objects`.
+        """
+        if objects:
+            single = cast("list[WireEvent]", decoded)
+            refused = self._plain.first_refused(single)
             told = len(decoded) if refused is None else refused
-            self._teller.events(objects[:told], starts[:told], sizes[:told])
+            self._teller.events(single[:told], starts[:told], sizes[:told])
             return told
         events: list[WireEvent] = []
         at: list[int] = []

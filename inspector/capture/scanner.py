@@ -22,8 +22,10 @@ from inspector.capture.lexer import (
     bracket_end,
     trimmed,
 )
+from inspector.capture.loglines import LogLines
 from inspector.capture.nested import LEVELS, http_body, unescape
 from inspector.capture.plain import Decoded, PlainPath
+from inspector.capture.prettyblocks import PrettyBlocks
 from inspector.capture.recovery import member_keys, next_line_start
 from inspector.capture.salvage import Salvage
 from inspector.capture.shape import MARKER, is_foreign_envelope, looks_like_event, named_event
@@ -75,6 +77,8 @@ class Scanner:
         self._tell = self._walk.tell
         self._plain = plain
         self._blocks = Blocks(self._at, plain, self._tell, self._walk.survey)
+        self._pretty = PrettyBlocks(self._at, plain, self._blocks, self._walk.survey)
+        self._lines = LogLines(self._at, plain, self._blocks, self._tell, self._walk.survey)
         self._salvage = Salvage(self._walk)
 
     @property
@@ -136,7 +140,11 @@ class Scanner:
     def _block(self) -> bool:
         byte, frames = self._at.byte, self._walk.frames
         if not frames:
-            return self._at.fresh and byte in _CLOSER and self._blocks.lines()
+            if not self._at.fresh:
+                return False
+            if byte in _CLOSER and (self._pretty.read() or self._blocks.lines()):
+                return True
+            return self._lines.read()
         return byte == OBJECT and frames[-1].opener == ARRAY and self._blocks.items()
 
     def _item(self) -> None:

@@ -9,7 +9,7 @@ from inspector.capture.walk import Unread, Walk
 _PREFIX = 512
 """Bytes before the JSON on a line of text in which an event's name is looked for."""
 
-_IN_LINE = re.compile(
+IN_LINE = re.compile(
     rb'\{[ \t\r]*(?:"|\Z)|\[[ \t\r]*(?:[\[{]|"[\[{]|\Z)|"\s*[\[{][\s\[{]*\\+(?:"|u0022)'
 )
 """Where JSON may begin inside a line: an object, an array, or an escaped body in quotes."""
@@ -38,7 +38,7 @@ def read_line(walk: Walk) -> None:
     _count_text(walk)
     counts = walk.at.fresh or walk.pending_text
     skip = 1 if walk.at.byte in b'{["' else 0
-    found = _IN_LINE.search(window.buffer, start + skip, end)
+    found = IN_LINE.search(window.buffer, start + skip, end)
     if found is None:
         _pass_text(walk, max(end, start + 1), counts=counts)
         return

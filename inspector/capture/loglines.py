@@ -1,0 +1,137 @@
+"""The fast way through a text log: the plain events of many lines decoded at once."""
+
+from dataclasses import dataclass, field
+
+from inspector.capture.blocks import Blocks
+from inspector.capture.cursor import Cursor
+from inspector.capture.plain import PlainPath
+from inspector.capture.shape import MARKER
+from inspector.capture.survey import Survey, Teller
+from inspector.capture.textlines import IN_LINE
+from inspector.capture.window import BLOCK
+
+_OPENERS = b"{["
+_CLOSERS = b"}]"
+_JSON_BYTES = b'{["]},'
+"""First bytes of lines that are no mere text."""
+_BLANK = b" \t\r"
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines up to one that has to be read by itself; positions are those of the text."""
+
+    end: int
+    """Index behind the last line of the run, its newline included."""
+    values: list[memoryview] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    prefixes: list[int] = field(default_factory=list)
+    """For each value, the length of the text in front of it."""
+    ends: list[int] = field(default_factory=list)
+    """For each value, the index behind its line."""
+    others: list[tuple[int, int, int]] = field(default_factory=list)
+    """Position and length of each line without a value, and the number of values before it."""
+    objects: bool = True
+
+
+class LogLines:
+    """Reads lines of text, of text with one plain value behind it, and of such a value alone.
+
+    A run ends with the last value in it: what text means for the lines behind it is found out by
+    reading these lines one by one.
+    """
+
+    def __init__(
+        self, cursor: Cursor, plain: PlainPath, blocks: Blocks, teller: Teller, survey: Survey
+    ) -> None:
+        self._at = cursor
+        self._plain = plain
+        self._blocks = blocks
+        self._teller = teller
+        self._survey = survey
+        self._singly_until = 0
+
+    def read(self) -> bool:
+        """Read lines from here, the start of one; False if the next has to be read by itself."""
+        if self._at.position < self._singly_until:
+            return False
+        self._at.reload(BLOCK)
+        window, start = self._at.window, self._at.index
+        stop = min(window.fill, start + BLOCK, window.limit - window.base)
+        stop = window.buffer.rfind(b"\n", start, stop) + 1
+        run = self._collect(start, stop)
+        if not run.values:
+            self._singly_until = window.base + max(run.end, start + 1)
+            return False
+        decoded = self._plain.lines(memoryview(b"\n".join(run.values)))
+        if decoded is None or len(decoded) != len(run.values):
+            self._singly_until = window.base + stop
+            return False
+        told = self._blocks.tell(decoded, run.starts, run.lengths, objects=run.objects)
+        if told < len(decoded):
+            self._singly_until = window.base + run.ends[told]
+        if told:
+            self._tell_texts(run, told)
+            self._at.begin_line(window.base + run.ends[told - 1])
+        return told > 0
+
+    def _collect(self, start: int, stop: int) -> _Run:
+        """The lines that can be read together, from an index to another one at most."""
+        window = self._at.window
+        buffer, view, base = window.buffer, window.view, window.base
+        run = _Run(start)
+        while run.end < stop:
+            line = run.end
+            newline = buffer.index(b"\n", line)
+            end = newline
+            while end > line and buffer[end - 1] in _BLANK:
+                end -= 1
+            while line < end and buffer[line] in _BLANK:
+                line += 1
+            found = IN_LINE.search(buffer, line, end)
+            if line < end and buffer[line] in _JSON_BYTES and (not found or found.start() > line):
+                break
+            if found is None:
+                if MARKER.search(buffer, line, end):
+                    break
+                if end > line:
+                    run.others.append((base + line, end - line, len(run.values)))
+            else:
+                at = found.start()
+                whole = end - at > 1 and buffer[at] in _OPENERS and buffer[end - 1] in _CLOSERS
+                if not whole or _may_show_event(bytes(view[line:at])):
+                    break
+                run.objects &= buffer[at] == _OPENERS[0]
+                run.values.append(view[at:end])
+                run.starts.append(base + at)
+                run.lengths.append(end - at)
+                run.prefixes.append(at - line)
+                run.ends.append(newline + 1)
+            run.end = newline + 1
+        return run
+
+    def _tell_texts(self, run: _Run, told: int) -> None:
+        """Tell the text that lies before the end of the last value told."""
+        for is_alone in (True, False):
+            firsts = [
+                value[0]
+                for value, length in zip(run.values[:told], run.prefixes, strict=False)
+                if (not length) is is_alone
+            ]
+            if firsts:
+                self._survey.document(chr(firsts[0]), alone=is_alone, count=len(firsts))
+        for start, length in zip(run.starts[:told], run.prefixes, strict=False):
+            if length:
+                self._survey.text_lines += 1
+                self._teller.structure(start - length, length)
+        for position, length, before in run.others:
+            if before < told:
+                self._survey.text_lines += 1
+                self._teller.other(position, length, 1)
+
+
+def _may_show_event(prefix: bytes) -> bool:
+    """Whether the text before a value may tell of a call event itself."""
+    folded = prefix.lower()
+    return b"communication." in folded or b"connectionid" in folded
