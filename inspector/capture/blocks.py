@@ -1,5 +1,6 @@
 """The fast way: many plain events decoded at once, from whole lines or a run of array items."""
 
+from bisect import bisect_right
 from typing import cast
 
 from inspector.capture.boundaries import Items, array_part, items_of, lines_of, single_item
@@ -99,35 +100,41 @@ class Blocks:
         events: list[WireEvent] = []
         at: list[int] = []
         lengths: list[int] = []
-        told = 0
-        for line, start, size in zip(decoded, starts, sizes, strict=True):
-            found = [line] if isinstance(line, WireEvent) else line
-            if not found or self._plain.first_refused(found) is not None:
-                break
-            if found is line:
-                items = self._items_of_line(found, start, size)
-                if items is None:
-                    break
-                at += [start + item for item in items.starts]
-                lengths += items.lengths
-            else:
+        counts: list[int] = []
+        for value, start, size in zip(decoded, starts, sizes, strict=True):
+            if isinstance(value, WireEvent):
+                events.append(value)
                 at.append(start)
                 lengths.append(size)
-            events += found
-            told += 1
-        self._teller.events(events, at, lengths)
+            else:
+                items = self._items_of(value, start, size)
+                if items is None:
+                    break
+                events += value
+                at += [start + item for item in items.starts]
+                lengths += items.lengths
+            counts.append(len(events))
+        refused = self._plain.first_refused(events)
+        told = len(counts) if refused is None else bisect_right(counts, refused)
+        count = counts[told - 1] if told else 0
+        for value, start, size in zip(decoded[:told], starts, sizes, strict=False):
+            if isinstance(value, list):
+                self._teller.structure(start, size)
+        self._teller.events(events[:count], at[:count], lengths[:count])
         return told
 
-    def _items_of_line(self, line: list[WireEvent], start: int, length: int) -> Items | None:
+    def _items_of(self, array: list[WireEvent], start: int, length: int) -> Items | None:
+        """Where the items of a decoded array lie; None for an empty one."""
         window = self._at.window
         index = start - window.base
-        self._teller.structure(start, length)
-        if len(line) == 1:
+        if len(array) == 1:
             return single_item(window.buffer, index, index + length)
-        return items_of(window.view[index : index + length])
+        return items_of(window.view[index : index + length]) if array else None
 
     def _gaps(self, base: int, part: bytes, starts: list[int], lengths: list[int]) -> None:
         """Tell the commas between items."""
+        if not self._teller.is_observed:
+            return
         for start, length in zip(starts[:-1], lengths, strict=False):
             comma = part.find(b",", start + length - base)
             self._teller.structure(base + comma, 1)

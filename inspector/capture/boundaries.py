@@ -10,6 +10,8 @@ Offsets = npt.NDArray[np.intp]
 
 _items = msgspec.json.Decoder(list[msgspec.Raw])
 _OBJECT_END = ord("}")
+_MANY = 32
+"""Items from which on their places are computed and compared all at once."""
 _CUTS_TRIED = 6
 """A `},` may lie inside an event; after so many misses the items are read one by one."""
 
@@ -59,17 +61,43 @@ def items_of(array: bytes | bytearray | memoryview) -> Items | None:
         raws = _items.decode(text)
     except (msgspec.MsgspecError, RecursionError):
         return None
-    starts, lengths = [], []
+    lengths = [len(raw) for raw in raws]
+    starts = _evenly_spaced(text, lengths) if len(lengths) >= _MANY else None
+    starts = starts or _one_by_one(text, lengths)
+    return None if starts is None else Items(starts, lengths)
+
+
+def _evenly_spaced(text: bytes, lengths: list[int]) -> list[int] | None:
+    """Where the items start if the same bytes stand between all of them.
+
+    The first item is where the first brace is; each further one lies behind the last one's end
+    and the bytes between, which are compared.
+    """
+    first = text.find(b"{")
+    if first < 0:
+        return None
+    between = text[first + lengths[0] : text.find(b"{", first + lengths[0])]
+    data = np.frombuffer(text, dtype=np.uint8)
+    sizes = np.array(lengths)
+    starts = first + np.concatenate(([0], np.cumsum(sizes[:-1] + len(between))))
+    ends = starts + sizes
+    if not between or ends[-1] > len(text):
+        return None
+    same = all((data[ends[:-1] + n] == byte).all() for n, byte in enumerate(between))
+    braces = (data[starts] == ord("{")).all() and (data[ends - 1] == _OBJECT_END).all()
+    return starts.tolist() if same and braces else None
+
+
+def _one_by_one(text: bytes, lengths: list[int]) -> list[int] | None:
+    starts = []
     position = 1
-    for raw in raws:
+    for length in lengths:
         start = text.find(b"{", position)
-        length = len(raw)
         position = start + length
         if start < 0 or text[position - 1] != _OBJECT_END:
             return None
         starts.append(start)
-        lengths.append(length)
-    return Items(starts, lengths)
+    return starts
 
 
 def single_item(buffer: bytes | bytearray, start: int, end: int) -> Items:

@@ -14,6 +14,11 @@ _OPENERS = b"{["
 _CLOSERS = b"}]"
 _JSON_BYTES = b'{["]},'
 """First bytes of lines that are no mere text."""
+_QUOTE = ord('"')
+_IN_ARRAY = b'[{" \t\r'
+"""What may follow the bracket of an array that holds events."""
+_OF_EVENTS = (b"ation", b"callid", b"connectionid", b"callcontext", b"eventsource", b"eventtype")
+"""Parts of all the words that MARKER looks for; plain searches are quicker than its pattern."""
 _BLANK = b" \t\r"
 
 
@@ -89,16 +94,15 @@ class LogLines:
                 end -= 1
             while line < end and buffer[line] in _BLANK:
                 line += 1
-            found = IN_LINE.search(buffer, line, end)
-            if line < end and buffer[line] in _JSON_BYTES and (not found or found.start() > line):
+            at = _value_start(buffer, line, end)
+            if line < end and buffer[line] in _JSON_BYTES and at != line:
                 break
-            if found is None:
-                if MARKER.search(buffer, line, end):
+            if at < 0:
+                if _names_event(buffer, line, end):
                     break
                 if end > line:
                     run.others.append((base + line, end - line, len(run.values)))
             else:
-                at = found.start()
                 whole = end - at > 1 and buffer[at] in _OPENERS and buffer[end - 1] in _CLOSERS
                 if not whole or _may_show_event(bytes(view[line:at])):
                     break
@@ -129,6 +133,26 @@ class LogLines:
             if before < told:
                 self._survey.text_lines += 1
                 self._teller.other(position, length, 1)
+
+
+def _value_start(buffer: bytes | bytearray, start: int, end: int) -> int:
+    """The index where JSON may begin in a line; -1 for a line of mere text."""
+    brace = buffer.find(b"{", start, end)
+    simple = brace >= 0 and brace + 1 < end and buffer[brace + 1] == _QUOTE
+    if simple and buffer.find(b'"', start, brace) < 0:
+        bracket = buffer.find(b"[", start, brace)
+        while 0 <= bracket < brace - 1 and buffer[bracket + 1] not in _IN_ARRAY:
+            bracket = buffer.find(b"[", bracket + 1, brace)
+        if bracket < 0 or bracket == brace - 1:
+            return brace if bracket < 0 else bracket
+    found = IN_LINE.search(buffer, start, end)
+    return -1 if found is None else found.start()
+
+
+def _names_event(buffer: bytearray, start: int, end: int) -> bool:
+    """Whether a line of text may tell of a call event."""
+    folded = bytes(buffer[start:end]).lower()
+    return any(word in folded for word in _OF_EVENTS) and bool(MARKER.search(buffer, start, end))
 
 
 def _may_show_event(prefix: bytes) -> bool:

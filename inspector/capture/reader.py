@@ -116,6 +116,7 @@ class _Collector:
         self._read = read
         self._lines = LineCounter(read, start)
         self._observer = observer
+        self.is_observed = observer is not None
         self._position = 0
 
     def take(self, position: int) -> Chunk:

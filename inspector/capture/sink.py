@@ -9,6 +9,10 @@ from inspector.capture.wire import WireEvent
 class Sink(Protocol):
     """Takes every byte range of a text exactly as one of these; white space is not told."""
 
+    @property
+    def is_observed(self) -> bool:
+        """Whether anybody wants to know of structure; it may be left out otherwise."""
+
     def events(self, events: list[WireEvent], starts: list[int], lengths: list[int]) -> None:
         """Events that are JSON objects of their own."""
 
@@ -40,6 +44,7 @@ class Findings:
     """A sink that keeps everything, for short texts."""
 
     text: bytes
+    is_observed: bool = False
     found: list[Found] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 

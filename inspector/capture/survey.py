@@ -107,6 +107,8 @@ class Teller:
     def __init__(self, sink: Sink, survey: Survey) -> None:
         self._sink = sink
         self._survey = survey
+        self.is_observed = sink.is_observed
+        """Whether anybody wants to know of structure."""
         self.told = 0
         """Events and problems told so far."""
 
@@ -136,4 +138,5 @@ class Teller:
 
     def structure(self, start: int, length: int) -> None:
         """What lies around events."""
-        self._sink.structure(start, length)
+        if self.is_observed:
+            self._sink.structure(start, length)
