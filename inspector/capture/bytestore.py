@@ -1,14 +1,11 @@
-"""Where a source's bytes lie: in a file, in memory, or in a temporary copy.
+"""Where a source's bytes lie: in a file, in memory, or in a part of another store.
 
 Files are read with seek and readinto, never mapped: a mapping of a file that its writer cuts
 ends the process with a signal.
 """
 
 import os
-import tempfile
-import threading
-import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Protocol
@@ -18,16 +15,22 @@ from inspector.errors import InspectorError
 ReadInto = Callable[[int, memoryview], int]
 """Fills a view from an offset; gives the number of bytes, fewer only at the end."""
 
+BLOCK = 1 << 18
+"""Bytes read at once."""
 TAIL = 64
 """Bytes compared to tell a file that only grew from one that was written anew."""
 
 
 class ByteStore(Protocol):
-    """Bytes of a known size that can be read anywhere, any number of times."""
+    """Bytes that can be read anywhere, any number of times."""
 
     @property
     def size(self) -> int:
-        """Number of bytes, fixed when the store was opened."""
+        """Number of bytes, which never changes; waits if it is not known yet."""
+
+    @property
+    def limit(self) -> int:
+        """A number that the size does not exceed, known at once."""
 
     def session(self) -> AbstractContextManager[ReadInto]:
         """A span of reading; raises InspectorError when the bytes are no longer the same."""
@@ -41,7 +44,7 @@ class MemoryStore:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self.size = len(data)
+        self.size = self.limit = len(data)
 
     def session(self) -> AbstractContextManager[ReadInto]:
         """The bytes in memory never change."""
@@ -61,10 +64,10 @@ class FileStore:
     """A file, opened anew for each session so that nobody else is kept from using it."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         with self._open() as handle:
             status = os.fstat(handle.fileno())
-            self.size = status.st_size
+            self.size = self.limit = status.st_size
             self._modified_ns = status.st_mtime_ns
             self._tail = self._read_tail(handle)
 
@@ -78,7 +81,7 @@ class FileStore:
                 try:
                     return read_fully(handle, offset, view)
                 except OSError as error:
-                    raise _unreadable(self._path, error) from error
+                    raise _unreadable(self.path, error) from error
 
             yield read
 
@@ -87,15 +90,15 @@ class FileStore:
 
     def _open(self) -> IO[bytes]:
         try:
-            return self._path.open("rb", buffering=0)
+            return self.path.open("rb", buffering=0)
         except FileNotFoundError:
             raise InspectorError(
-                f"{self._path.name} is not there",
-                f"There is no file {self._path}",
+                f"{self.path.name} is not there",
+                f"There is no file {self.path}",
                 "Check the name, or open the capture from where it is now",
             ) from None
         except OSError as error:
-            raise _unreadable(self._path, error) from error
+            raise _unreadable(self.path, error) from error
 
     def _read_tail(self, handle: IO[bytes]) -> bytes:
         view = memoryview(bytearray(min(TAIL, self.size)))
@@ -109,67 +112,54 @@ class FileStore:
             return
         if status.st_size < self.size:
             raise InspectorError(
-                f"{self._path.name} became shorter since it was opened",
+                f"{self.path.name} became shorter since it was opened",
                 f"It had {self.size:,} bytes and now has {status.st_size:,}",
                 "Open the file again to read what it holds now",
             )
         if status.st_size == self.size or self._read_tail(handle) != self._tail:
             raise InspectorError(
-                f"{self._path.name} changed since it was opened",
+                f"{self.path.name} changed since it was opened",
                 "Another program wrote to the file",
                 "Open the file again to read what it holds now",
             )
 
 
-class TemporaryStore:
-    """A decompressed or converted copy in an anonymous file, shared between threads."""
-
-    def __init__(self, blocks: Iterable[bytes]) -> None:
-        self._lock = threading.Lock()
-        try:
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the store
-            self._closed = weakref.finalize(self, self._file.close)
-            for block in blocks:
-                self._file.write(block)
-            self.size = self._file.tell()
-            self._file.flush()
-        except OSError as error:
-            raise InspectorError(
-                "The capture could not be unpacked",
-                f"Writing the temporary copy failed: {error.strerror or error}",
-                "Free some space in the temporary folder",
-            ) from error
-
-    def session(self) -> AbstractContextManager[ReadInto]:
-        """Only this program knows the copy."""
-        return nullcontext(self._read)
-
-    def close(self) -> None:
-        """Delete the copy; it also goes when nobody holds the store any more."""
-        self._closed()
-
-    def _read(self, offset: int, view: memoryview) -> int:
-        with self._lock:
-            return read_fully(self._file, offset, view)
-
-
 class ShiftedStore:
-    """Another store without its first bytes (a byte order mark)."""
+    """A part of another store: from a byte on, to its end or for a number of bytes."""
 
-    def __init__(self, store: ByteStore, shift: int) -> None:
+    def __init__(self, store: ByteStore, start: int, size: int | None = None) -> None:
         self._store = store
-        self._shift = shift
-        self.size = max(0, store.size - shift)
+        self._start = start
+        self._size = size
+
+    @property
+    def size(self) -> int:
+        """Number of bytes that are there; may wait, as the other store's does."""
+        return self._within(self._store.size)
+
+    @property
+    def limit(self) -> int:
+        """A number that the size does not exceed, known at once."""
+        return self._within(self._store.limit)
 
     @contextmanager
     def session(self) -> Iterator[ReadInto]:
         """The other store's session."""
         with self._store.session() as read:
-            yield lambda offset, view: read(offset + self._shift, view)
+
+            def read_part(offset: int, view: memoryview) -> int:
+                if self._size is not None:
+                    view = view[: max(0, self._size - offset)]
+                return read(self._start + offset, view) if view else 0
+
+            yield read_part
 
     def close(self) -> None:
-        """Close the other store."""
-        self._store.close()
+        """Nothing: other parts may still be in use; the whole goes when nobody holds it."""
+
+    def _within(self, whole: int) -> int:
+        rest = max(0, whole - self._start)
+        return rest if self._size is None else min(rest, self._size)
 
 
 def _unreadable(path: Path, error: OSError) -> InspectorError:
@@ -192,14 +182,11 @@ def read_fully(handle: IO[bytes], offset: int, view: memoryview) -> int:
     return count
 
 
-def blocks_of(store: ByteStore, block_size: int) -> Iterator[bytes]:
+def blocks_of(store: ByteStore, block_size: int = BLOCK) -> Iterator[bytes]:
     """The whole store in blocks."""
     buffer = memoryview(bytearray(block_size))
     offset = 0
     with store.session() as read:
-        while offset < store.size:
-            count = read(offset, buffer[: min(block_size, store.size - offset)])
-            if not count:
-                return
+        while count := read(offset, buffer[: min(block_size, store.limit - offset)]):
             offset += count
             yield bytes(buffer[:count])

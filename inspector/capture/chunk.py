@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from inspector.capture.operation import OperationRow
 from inspector.capture.problem import Problem
 from inspector.capture.wire import WireEvent
 
@@ -21,6 +22,7 @@ class Chunk:
     lengths: list[int] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    operations: list[OperationRow] = field(default_factory=list)
     other: int = 0
     """JSON values and text lines met that are no call events."""
     position: int = 0

@@ -7,6 +7,7 @@ from inspector.capture.window import BLOCK, Window
 
 _SEPARATORS = re.compile(rb"[ \t\r\n,]*")
 _INDENT = re.compile(rb"[ \t]*")
+_ENDS_LINE = re.compile(rb"[ \t\r,]*(?:[\n\[{\]}\"]|\Z)")
 _LONGEST_PREFIX = 4096
 """Bytes of a log line's prefix that are looked at."""
 
@@ -72,6 +73,14 @@ class Cursor:
         """Have at least the wanted number of bytes before the position, if the text has them."""
         if self.window.fill - self.index < wanted and not self.window.at_end:
             self.window.load(self.position)
+
+    def matches(self, pattern: re.Pattern[bytes]) -> bool:
+        """Whether the text from here on begins as a pattern says."""
+        return pattern.match(self.window.buffer, self.index, self.window.fill) is not None
+
+    def ends_line(self, index: int) -> bool:
+        """Whether no text follows on the line behind an index."""
+        return _ENDS_LINE.match(self.window.buffer, index, self.window.fill) is not None
 
     def lex(self) -> Lexed:
         """Lex the value here, reading on while it is cut; a long array is left cut."""

@@ -24,6 +24,9 @@ _ZEROS = {
 }
 """Without a mark: which of four neighbouring bytes are mostly zero in Western text."""
 
+_TEXT = (b"\n", b"{", b"[")
+"""Without any of these there is neither a log nor JSON."""
+
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
@@ -41,7 +44,13 @@ def sniff(head: bytes) -> Encoding:
         if head.startswith(mark):
             return Encoding(label, codec, len(mark))
     if b"\0" in head:
-        return _without_mark(head)
+        filled = len(head.rstrip(b"\0"))
+        encoding = _without_mark(head[: -(-filled // 4) * 4])
+        return _among_zeros(head) if encoding is None else encoding
+    return _of_bytes(head)
+
+
+def _of_bytes(head: bytes) -> Encoding:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < SNIFFED)
     except UnicodeDecodeError:
@@ -49,13 +58,26 @@ def sniff(head: bytes) -> Encoding:
     return Encoding("UTF-8")
 
 
-def _without_mark(head: bytes) -> Encoding:
+def _without_mark(head: bytes) -> Encoding | None:
     lanes = [head[start::4] for start in range(4)]
     zeros = tuple(lane.count(0) * 2 > len(lane) if lane else False for lane in lanes)
     if len(head) >= 4 and zeros in _ZEROS:
         label, codec = _ZEROS[zeros]
         return Encoding(f"{label} without BOM", codec)
-    return Encoding("binary", binary=True)
+    return None
+
+
+def _among_zeros(head: bytes) -> Encoding:
+    """Text that a crash or a broken writer left zero bytes in, or no text at all."""
+    rest = head.replace(b"\0", b"")
+    if not any(mark in rest for mark in _TEXT) or _controls(rest) * 20 > len(rest):
+        return Encoding("binary", binary=True)
+    found = _of_bytes(rest)
+    return found if found.binary else Encoding(f"{found.label} with zero bytes", found.codec)
+
+
+def _controls(text: bytes) -> int:
+    return sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1b" for byte in text)
 
 
 def _single_byte(head: bytes) -> Encoding:
@@ -63,8 +85,7 @@ def _single_byte(head: bytes) -> Encoding:
     text = head.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
     sound = sum(character > "\x7f" for character in text) - damaged
-    control = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1b" for byte in head)
-    if control * 20 > len(head):
+    if _controls(head) * 20 > len(head):
         return Encoding("binary", binary=True)
     if sound >= damaged:
         return Encoding("UTF-8 with damaged bytes")
@@ -85,8 +106,8 @@ class Transcript:
         decoder = codecs.getincrementaldecoder(codec)("replace")
         text_at, file_at, skip = 0, self.encoding.mark, self.encoding.mark
         for block in blocks:
-            self._text_at.append(text_at)
             self._file_at.append(file_at)
+            self._text_at.append(text_at)  # last: another thread may look for it meanwhile
             characters = decoder.decode(block[skip:])
             skip = 0
             converted = characters.encode("utf-8", "replace")

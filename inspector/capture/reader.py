@@ -1,10 +1,12 @@
 """Reads a source from its first byte to its last, in chunks."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from inspector.capture.bytestore import ReadInto
 from inspector.capture.chunk import Chunk
 from inspector.capture.excerpt import LineCounter, excerpt_of
+from inspector.capture.operation import OperationRow
 from inspector.capture.plain import PlainPath
 from inspector.capture.problem import Problem
 from inspector.capture.scanner import Scanner
@@ -18,7 +20,8 @@ MOST_EVENTS = 4096
 _STEPS_A_CHECK = 256
 
 Observer = Callable[[str, int, int], None]
-"""Is told the kind ("event", "problem", "other", "structure"), offset and length of every range."""
+"""Is told the kind of every range ("event", "operation", "problem", "other", "structure"), its
+offset and its length."""
 
 
 def read(
@@ -143,6 +146,11 @@ class _Collector:
         self.chunk.offsets.append(start)
         self.chunk.lengths.append(length)
         self._observe("event", start, length)
+
+    def operation(self, row: OperationRow, start: int, length: int) -> None:
+        at = replace(row, source=self.chunk.source, offset=start, length=length)
+        self.chunk.operations.append(at)
+        self._observe("operation", start, length)
 
     def problem(self, start: int, length: int, reason: str) -> None:
         line = self._lines.line_of(start)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from inspector.capture.jsonvalue import loads
-from inspector.capture.nested import http_body, unescape
+from inspector.capture.nested import LEVELS
+from inspector.capture.opening import object_in, text_in
 from inspector.capture.plain import PlainPath
 from inspector.capture.scanner import scan_text
-from inspector.capture.shape import MARKER
 from inspector.capture.source import Source
 from inspector.errors import InspectorError
+
+_DEEPEST = LEVELS + 1
+"""Texts inside one another; the reader opens no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +32,17 @@ def read_record(source: Source, offset: int, length: int, part: int = 0) -> Reco
 
 
 def _record(raw: bytes, part: int, level: int) -> Record:
-    if raw[:1] != b'"':
-        return Record(raw, raw.decode("utf-8", "replace"), _body(raw))
-    text = unescape(raw) if MARKER.search(raw) else http_body(raw)
-    findings = scan_text(text or "", PlainPath(), level=level)
+    body = object_in(raw)
+    if body is not None:
+        return Record(raw, raw.decode("utf-8", "replace"), body)
+    if level > _DEEPEST:
+        raise _gone()
+    findings = scan_text(text_in(raw), PlainPath(), level=level)
     if part >= len(findings.found):
         raise _gone()
     found = findings.found[part]
     inner = findings.text[found.start : found.start + found.length]
     return _record(inner, found.part, level + 1)
-
-
-def _body(raw: bytes) -> dict[str, object]:
-    try:
-        value = loads(raw)
-    except (ValueError, RecursionError):
-        raise _gone() from None
-    if not isinstance(value, dict):
-        raise _gone()
-    return value
 
 
 def _gone() -> InspectorError:

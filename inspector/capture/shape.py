@@ -41,6 +41,7 @@ _ENVELOPE_KEYS = frozenset((
     "type", "eventtype", "eventtime", "specversion", "datacontenttype", "publiceventtype",
     "callconnectionid", "resultinformation", "incomingcallcontext", "servercallid",
 ))  # fmt: skip
+_OBJECT_IN_BASE64 = ("ey", "ew", "77u/")
 
 
 class Shape(Enum):
@@ -73,6 +74,12 @@ def name_in(text: str) -> str | None:
     return found[-1] if found else None
 
 
+def only_name_in(text: str) -> str | None:
+    """The call event's name inside a line of text, if it names just one."""
+    found = set(_WHOLE_NAME.findall(text))
+    return found.pop() if len(found) == 1 else None
+
+
 def looks_like_event(keys: list[str]) -> bool:
     """Whether the keys of a broken object are those of an event rather than of a container."""
     folded = {key.lower() for key in keys}
@@ -90,12 +97,18 @@ def payload_of(envelope: Fields) -> Mapping[str, object]:
     value = envelope.get("data")
     encoded = envelope.text("data_base64")
     if value is None and encoded is not None:
-        try:
-            value = base64.b64decode(encoded, validate=True).decode("utf-8", "replace")
-        except ValueError:
-            return {}
+        value = _from_base64(encoded)
     value = loads_text(value)
+    if isinstance(value, str) and value.startswith(_OBJECT_IN_BASE64):
+        value = loads_text(_from_base64(value))
     return value if isinstance(value, Mapping) else {}
+
+
+def _from_base64(text: str) -> str:
+    try:
+        return base64.b64decode(text, validate=True).decode("utf-8", "replace")
+    except ValueError:
+        return ""
 
 
 def _with_data(fields: Fields, kind: str | None) -> Shape:

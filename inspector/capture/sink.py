@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from inspector.capture.operation import OperationRow
 from inspector.capture.wire import WireEvent
 
 
@@ -18,6 +19,9 @@ class Sink(Protocol):
 
     def event(self, event: WireEvent, start: int, length: int, part: int) -> None:
         """One event; `part` numbers those that share one JSON string."""
+
+    def operation(self, row: OperationRow, start: int, length: int) -> None:
+        """A row of a resource log that tells of a call and is no event."""
 
     def problem(self, start: int, length: int, reason: str) -> None:
         """A range that could not be used."""
@@ -46,6 +50,7 @@ class Findings:
     text: bytes
     is_observed: bool = False
     found: list[Found] = field(default_factory=list)
+    operations: list[OperationRow] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 
     def events(self, events: list[WireEvent], starts: list[int], lengths: list[int]) -> None:
@@ -58,6 +63,10 @@ class Findings:
     def event(self, event: WireEvent, start: int, length: int, part: int) -> None:
         """Keep an event out of a string."""
         self.found.append(Found(event, start, length, part))
+
+    def operation(self, row: OperationRow, start: int, length: int) -> None:  # noqa: ARG002 - it lies where the string lies
+        """Keep an operation row."""
+        self.operations.append(row)
 
     def problem(self, start: int, length: int, reason: str) -> None:  # noqa: ARG002 - one place for all of a string
         """Keep why something could not be used."""

@@ -1,9 +1,9 @@
 """A capture's bytes, unpacked and in UTF-8, readable at any offset."""
 
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from inspector.capture.bytestore import (
@@ -12,65 +12,104 @@ from inspector.capture.bytestore import (
     MemoryStore,
     ReadInto,
     ShiftedStore,
-    TemporaryStore,
     blocks_of,
 )
-from inspector.capture.compression import MAGIC, Inflater
-from inspector.capture.encoding import SNIFFED, Encoding, Transcript, sniff
+from inspector.capture.content import Content, Plain, Stream, Unpacked
+from inspector.capture.encoding import Encoding, Transcript, sniff
+from inspector.capture.spool import LIMITS, Budget, GrowingStore, Limits, Spool
+from inspector.capture.zeros import filled_size, zeros_left_out
 from inspector.errors import InspectorError
-
-BLOCK = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What the user opened: a file, or bytes that came by paste, drop or standard input."""
+    """What the user opened: a file, a folder, bytes that came by paste, drop or standard input.
+
+    Or what was found in such a folder or archive.
+    """
 
     label: str
     path: Path | None = None
     data: bytes | None = None
+    member: Content | None = None
+    """The bytes of a file in an archive."""
+    room: "Room | None" = field(default=None, compare=False, repr=False)
+    """Where it is unpacked, when others share the room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where the inputs that came from one file are unpacked, and how much they may take."""
+
+    spool: Spool
+    budget: Budget
+
+    @classmethod
+    def of(cls, size: int, limits: Limits = LIMITS, spool: Spool | None = None) -> "Room":
+        """Room for what is packed in a file of a size."""
+        return cls(spool or Spool(limits.spare), Budget(limits.allowed(size)))
 
 
 class Source:
-    """One opened input. Offsets are in its *text*: unpacked, UTF-8, without byte order mark."""
+    """One opened input. Offsets are in its *text*: unpacked, UTF-8, without byte order mark.
 
-    def __init__(self, opened: Input, index: int, store: ByteStore, cancelled: Callable[[], bool]):
+    What has to be unpacked or converted is so by a thread while the text is read already.
+    """
+
+    def __init__(
+        self, opened: Input, index: int, content: Content, cancelled: Callable[[], bool]
+    ) -> None:
         self.label = opened.label
         self.path = opened.path
         self.index = index
-        self.size = store.size
-        self.compression = ""
-        self.damage = ""
-        """What is wrong with the compressed data; the text ends where the damage begins."""
+        self.size = content.size
         self.container = ""
         self.note = ""
+        self._zeros = 0
         self._transcript: Transcript | None = None
-        self.head = _head(store)
-        if self.head.startswith(MAGIC):
-            self.compression = "gzip"
-            inflater = Inflater()
-            packed = _until(cancelled, blocks_of(store, BLOCK))
-            store = TemporaryStore(inflater.inflate(packed))
-            self.damage = inflater.damage
-            self.head = _head(store)
+        unpacked = Unpacked(content)
+        self.compression = " in ".join(unpacked.names)
+        self.head = unpacked.head
         encoding = sniff(self.head)
         self.binary = encoding.binary
         self.encoding = encoding.label
         self._mark = encoding.mark
-        self._text = self._in_utf8(store, encoding, cancelled)
-        self.text_size = self._text.size
+        self._growing: GrowingStore | None = None
+        self._text = self._in_utf8(opened, unpacked, encoding, cancelled)
 
     @classmethod
     def open(
         cls, opened: Input, index: int, cancelled: Callable[[], bool] = lambda: False
     ) -> "Source":
         """Open an input; raises InspectorError when there is nothing readable."""
-        if opened.data is not None:
-            return cls(opened, index, MemoryStore(opened.data), cancelled)
-        if opened.path is None:
-            raise InspectorError("Nothing to open", "No file and no text was given")
-        _check_kind(opened.path)
-        return cls(opened, index, FileStore(opened.path), cancelled)
+        return cls(opened, index, content_of(opened), cancelled)
+
+    @property
+    def text_size(self) -> int:
+        """Bytes of the text; waits until all of it is unpacked."""
+        return self._text.size
+
+    @property
+    def text_limit(self) -> int:
+        """A number that the text's size does not exceed, known at once: where to read to."""
+        return self._text.limit
+
+    @property
+    def text_expected(self) -> int:
+        """How many bytes the text may have, as far as known by now; for showing progress."""
+        if self._growing is None:
+            return self._text.limit
+        return max(self.size, self._growing.written)
+
+    @property
+    def damage(self) -> str:
+        """Why the text ends where it does, if that is not the end of what was written.
+
+        Known when the size of the text is.
+        """
+        zeros = zeros_left_out(self._text.size, self._zeros) if self._zeros else ""
+        growing = "" if self._growing is None else self._growing.damage
+        return f"{zeros} {growing}".strip()
 
     def session(self) -> AbstractContextManager[ReadInto]:
         """A span of reading of the text, for the reader and the search."""
@@ -78,8 +117,8 @@ class Source:
 
     def read_at(self, offset: int, length: int) -> bytes:
         """A byte range of the text; raises InspectorError if the file changed or was cut."""
-        if offset < 0 or length < 0 or offset + length > self.text_size:
-            raise ValueError(f"{offset}+{length} is outside of {self.text_size} bytes")
+        if offset < 0 or length < 0 or offset + length > self.text_limit:
+            raise ValueError(f"{offset}+{length} is outside of {self.text_limit} bytes")
         buffer = bytearray(length)
         with self.session() as read:
             count = read(offset, memoryview(buffer))
@@ -113,29 +152,46 @@ class Source:
 
     def close(self) -> None:
         """Let go of temporary copies; reading afterwards is an error."""
+        if self._growing is not None:
+            self._growing.close()
         self._text.close()
 
     def _in_utf8(
-        self, store: ByteStore, encoding: Encoding, cancelled: Callable[[], bool]
+        self, opened: Input, unpacked: Unpacked, encoding: Encoding, cancelled: Callable[[], bool]
     ) -> ByteStore:
-        if encoding.codec is not None:
-            self._transcript = Transcript(encoding)
-            blocks = _until(cancelled, blocks_of(store, BLOCK))
-            converted = TemporaryStore(self._transcript.convert(blocks))
-            store.close()
-            return converted
-        return ShiftedStore(store, encoding.mark) if encoding.mark else store
+        blocks: Stream = unpacked.blocks
+        if unpacked.store is not None:
+            store = self._filled(unpacked.store, cancelled)
+            if encoding.codec is None:
+                return ShiftedStore(store, encoding.mark) if encoding.mark else store
+            blocks = lambda: blocks_of(store)  # noqa: E731 - one short step
+        room = opened.room or Room.of(self.size)
+        if encoding.codec is None:
+            self._growing = GrowingStore(blocks, room.spool, room.budget, cancelled)
+            return ShiftedStore(self._growing, encoding.mark) if encoding.mark else self._growing
+        transcript = self._transcript = Transcript(encoding)
+        self._growing = GrowingStore(
+            lambda: transcript.convert(blocks()), room.spool, room.budget, cancelled
+        )
+        return self._growing
+
+    def _filled(self, store: ByteStore, cancelled: Callable[[], bool]) -> ByteStore:
+        """A store without the zero bytes that were reserved at its end."""
+        filled = filled_size(store, self.path, cancelled)
+        self._zeros = store.size - filled
+        return ShiftedStore(store, 0, filled) if self._zeros else store
 
 
-def _head(store: ByteStore) -> bytes:
-    return next(blocks_of(store, SNIFFED), b"")
-
-
-def _until(cancelled: Callable[[], bool], blocks: Iterable[bytes]) -> Iterator[bytes]:
-    for block in blocks:
-        if cancelled():
-            return
-        yield block
+def content_of(opened: Input) -> Content:
+    """The bytes of an input; raises InspectorError when it is no file that can be read."""
+    if opened.member is not None:
+        return opened.member
+    if opened.data is not None:
+        return Plain(MemoryStore(opened.data))
+    if opened.path is None:
+        raise InspectorError("Nothing to open", "No file and no text was given")
+    _check_kind(opened.path)
+    return Plain(FileStore(opened.path))
 
 
 def _check_kind(path: Path) -> None:

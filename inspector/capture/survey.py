@@ -1,13 +1,22 @@
 """What kind of file a text turned out to be, in a few words for people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from inspector.capture.operation import OperationRow
 from inspector.capture.sink import Sink
 from inspector.capture.wire import WireEvent
 
 _ARCHIVES = {b"PK\x03\x04": "ZIP archive", b"\x28\xb5\x2f\xfd": "Zstandard file",
-             b"BZh": "bzip2 file", b"\xfd7zXZ": "xz file", b"7z\xbc\xaf": "7-Zip archive",
-             b"Obj\x01": "Avro file"}  # fmt: skip
+             b"BZh": "bzip2 file", b"\xfd7zXZ": "xz file",
+             b"7z\xbc\xaf": "7-Zip archive"}  # fmt: skip
+
+
+_LOGGERS = {
+    "@t": "Serilog compact log",
+    "LogLevel": "JSON log", "logLevel": "JSON log", "level": "JSON log", "levelname": "JSON log",
+    "severity": "JSON log", "log.level": "JSON log",
+}  # fmt: skip
+"""Keys that only log records have at the top level."""
 
 
 @dataclass(slots=True)
@@ -28,8 +37,31 @@ class Survey:
     keyed: int = 0
     """Keys that are names of events."""
     har_requests: int | None = None
+    table: str = ""
+    """What kind of delimited text has rows here."""
+    rows: int = 0
+    """Rows of delimited text."""
+    query_tables: int = 0
+    """Tables whose columns are named apart from their rows."""
+    operations: int = 0
+    notations: dict[str, int] = field(default_factory=dict)
+    """Values with events that are written in another notation than JSON, by its name."""
+    records: dict[str, int] = field(default_factory=dict)
+    """Records of a known logger with events in them, by the logger's name."""
+    runtime: str = ""
+    """The container runtime whose log this is."""
     others: int = 0
     problems: int = 0
+
+    def wrote(self, notation: str) -> None:
+        """Note a value in another notation."""
+        self.notations[notation] = self.notations.get(notation, 0) + 1
+
+    def member(self, key: str) -> None:
+        """Note a key of an object at the top level, which may tell who wrote the object."""
+        logger = _LOGGERS.get(key)
+        if logger is not None:
+            self.records[logger] = self.records.get(logger, 0) + 1
 
     def document(self, first: str, *, alone: bool, count: int = 1) -> None:
         """Note top-level values; `alone` when each has a line to itself."""
@@ -47,6 +79,15 @@ class Survey:
         self.events += other.events
         self.escaped += other.escaped
         self.keyed += other.keyed
+        self.table = self.table or other.table
+        self.rows += other.rows
+        self.query_tables += other.query_tables
+        self.operations += other.operations
+        for notation, count in other.notations.items():
+            self.notations[notation] = self.notations.get(notation, 0) + count
+        for logger, count in other.records.items():
+            self.records[logger] = self.records.get(logger, 0) + count
+        self.runtime = self.runtime or other.runtime
         self.others += other.others
         self.problems += other.problems
         if other.har_requests is not None:
@@ -54,16 +95,28 @@ class Survey:
 
     def container(self, *, binary: bool) -> str:
         """A short label for the status bar."""
+        if self._is_table:
+            return self.table
+        if self.runtime:
+            return self.runtime
+        logger = max(self.records, key=self.records.__getitem__, default="")
+        if logger and not self.text_lines and 2 * self.records[logger] >= self.events:
+            return logger
         if self.documents == 0:
             if binary:
                 return "binary"
             return "text" if self.text_lines else "empty" if not self.problems else "broken JSON"
+        notation = max(self.notations, key=self.notations.__getitem__, default="")
         if self.text_lines:
-            return "text log with JSON"
+            return f"text log with {notation or 'JSON'}"
+        if notation:
+            return str(notation)
         if self.documents > 1:
             return "concatenated JSON" if self.spread else "JSON Lines"
         if self.har_requests is not None:
             return "HAR"
+        if self.query_tables:
+            return "query result"
         if self.first == "[":
             return "JSON array of strings" if self.escaped else "JSON array"
         if self.keyed:
@@ -81,6 +134,8 @@ class Survey:
                 return f"{name}: unpack it and open what is inside"
         if binary:
             return "binary data, not a text capture"
+        if self.operations or self._is_table:
+            return self._note_on_rows()
         if self.har_requests is not None:
             requests = _count(self.har_requests, "request")
             return f"HAR with {requests}, none of them a Call Automation callback"
@@ -95,6 +150,16 @@ class Survey:
         if self.text_lines:
             return f"text without JSON: {_count(self.text_lines, 'line')}"
         return "nothing but white space"
+
+    @property
+    def _is_table(self) -> bool:
+        """Whether most lines are rows: a log may begin like a table, or hold a row."""
+        return bool(self.table) and self.rows >= self.text_lines + self.documents
+
+    def _note_on_rows(self) -> str:
+        if self.operations:
+            return f"{_count(self.operations, 'operation row')} of a resource log, but no callbacks"
+        return f"{self.table} without call events: {_count(self.rows, 'row')}"
 
 
 def _count(number: int, noun: str) -> str:
@@ -124,6 +189,12 @@ class Teller:
         self._survey.escaped += 1
         self.told += 1
         self._sink.event(event, start, length, part)
+
+    def operation(self, row: OperationRow, start: int, length: int) -> None:
+        """A row of a resource log."""
+        self._survey.operations += 1
+        self.told += 1
+        self._sink.operation(row, start, length)
 
     def problem(self, start: int, length: int, reason: str) -> None:
         """A range that could not be used."""

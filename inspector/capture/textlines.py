@@ -13,6 +13,17 @@ IN_LINE = re.compile(
     rb'\{[ \t\r]*(?:"|\Z)|\[[ \t\r]*(?:[\[{]|"[\[{]|\Z)|"\s*[\[{][\s\[{]*\\+(?:"|u0022)'
 )
 """Where JSON may begin inside a line: an object, an array, or an escaped body in quotes."""
+_OTHER_NOTATION = re.compile(
+    rb"(?:\[\s{0,8}){0,2}\{\s*(?:'[^'\n]*'|[A-Za-z_$][\w$]*)\s*:"
+    rb'|[\[{][\s\[{]{0,8}\\+(?:"|u0022)|[\[{]\s*\x1b\['
+    rb"|b?'(?=\s*[\[{])(?:[^'\\\n]*+\\.)(?:[^'\\\n]|\\.)*+'"
+)
+"""Where a printed object, an escaped body without its quotes, colored JSON, or a body in a Python
+literal with escapes may begin."""
+_TRIED = b"{[\"b'"
+"""First bytes of values: one that is here and left to the text was tried and refused."""
+_GOES_ON = (b"{", b"[", b"(", b",")
+"""Last bytes of a line behind which a printed object goes on."""
 _PRINTED = re.compile(rb"\{\s*(?:'[^'\n]*'|\w+)\s*:")
 """An object as Python or Node prints it, which is no JSON."""
 
@@ -37,30 +48,51 @@ def read_line(walk: Walk) -> None:
     window, start = walk.window, walk.at.index
     _count_text(walk)
     counts = walk.at.fresh or walk.pending_text
-    skip = 1 if walk.at.byte in b'{["' else 0
-    found = IN_LINE.search(window.buffer, start + skip, end)
+    skip = 1 if walk.at.byte in _TRIED else 0
+    marked = MARKER.search(window.buffer, start, end) is not None
+    found = _value_in(walk, start + skip, end, marked=marked)
     if found is None:
-        _pass_text(walk, max(end, start + 1), counts=counts)
+        _pass_text(walk, max(end, start + 1), counts=counts, marked=marked)
         return
-    at = found.start()
+    at = found
     walk.line_prefix = bytes(window.buffer[max(start, at - _PREFIX) : at])
-    if walk.unread is None and shows_call_event(window.buffer, start, at):
+    if marked and walk.unread is None and shows_call_event(window.buffer, start, at):
         walk.unread = Unread(walk.at.position, trimmed(window.view, at) - start)
     walk.tell.structure(walk.at.position, at - start)
     walk.at.move(window.base + at)
     walk.pending_text = counts
 
 
-def _pass_text(walk: Walk, end: int, *, counts: bool) -> None:
+def _value_in(walk: Walk, start: int, end: int, *, marked: bool) -> int | None:
+    """Where a value begins between two indices that may hold events.
+
+    Other notations than JSON are looked for where they may tell of a call, or go on below.
+    """
+    window = walk.window
+    found = IN_LINE.search(window.buffer, start, end)
+    at = found.start() if found else None
+    tried = window.base + start < walk.unwritten_until
+    if not tried and (
+        marked or bytes(window.view[max(start, end - 8) : end]).rstrip()[-1:] in _GOES_ON
+    ):
+        other = _OTHER_NOTATION.search(window.buffer, start, end)
+        if other is not None and (at is None or other.start() <= at):
+            return other.start()
+    return at
+
+
+def _pass_text(walk: Walk, end: int, *, counts: bool, marked: bool) -> None:
     window, start, position = walk.window, walk.at.index, walk.at.position
-    printed = _PRINTED.search(window.buffer, start, end)
-    if printed and MARKER.search(window.buffer, start, end):
+    if walk.at.fresh:
+        walk.note_text(bytes(window.buffer[start : min(end, start + _PREFIX)]))
+    printed = _PRINTED.search(window.buffer, start, end) if marked else None
+    if printed is not None:
         at = printed.start()
         walk.tell.structure(position, at - start)
         length = trimmed(window.view, end) - at
         reason = "This looks like a printed object, not JSON; log the body as it was received."
         walk.problem(window.base + at, length, reason)
-    elif walk.told_on_line == walk.tell.told and _shows_event(walk, start, end):
+    elif marked and walk.told_on_line == walk.tell.told and _shows_event(walk, start, end):
         walk.unread = walk.unread or Unread(position, trimmed(window.view, end) - start)
         walk.tell.structure(position, end - start)
     elif counts and walk.unread is None:

@@ -8,7 +8,11 @@ from inspector.capture.jsonvalue import loads_text
 from inspector.capture.shape import Shape, named_event, payload_of, shape_of
 from inspector.capture.wire import Data, Diagnostic, Result, WireEvent
 
+_CONNECTION = re.compile(r"/?calling/callConnections/([^/?#]+)(?:/[A-Za-z]*)?")
+"""The source of a call's events."""
 _LARGEST = 2**31 - 1
+_WRAPPER = frozenset(("length", "isempty", "mediatype"))
+"""What .NET shows of the bytes of a payload when it prints the object that holds them."""
 _LONGEST_NUMBER = 40
 """Characters of a number as text; no column holds a longer one."""
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,3})?")
@@ -65,12 +69,29 @@ def _from_envelope(fields: Fields, hint: str | None) -> WireEvent:
     if kind is None and shape_of(data) is Shape.INCOMING_CALL:
         kind = "IncomingCall"
     time = fields.text("time", "eventTime")
+    told = _data(data, fields)
+    if told.call_connection_id is None and _has_lost_its_payload(fields):
+        told.call_connection_id = _connection_in(fields)
     return WireEvent(
         id=fields.text("id"),
         type=kind,
         time=data.text("time") if time is None else time,
-        data=_data(data, fields),
+        data=told,
     )
+
+
+def _has_lost_its_payload(envelope: Fields) -> bool:
+    """Whether a logger left of the payload only the wrapper it was held in."""
+    value = envelope.get("data")
+    if not isinstance(value, Mapping) or not value:
+        return False
+    return _WRAPPER.issuperset(key.lower() for key in value)
+
+
+def _connection_in(envelope: Fields) -> str | None:
+    """The connection that an event is about, by its source."""
+    found = _CONNECTION.fullmatch(envelope.text("source", "subject") or "")
+    return found[1] if found else None
 
 
 def _data(data: Fields, envelope: Fields) -> Data:

@@ -1,13 +1,19 @@
 """Where a scan stands: its cursor, the brackets it is inside of, and what it has told."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from inspector.capture.copies import Copies
 from inspector.capture.cursor import Cursor
 from inspector.capture.lexer import NAMES, OBJECT
-from inspector.capture.shape import name_in, named_event
+from inspector.capture.shape import name_in, named_event, only_name_in
 from inspector.capture.sink import Sink
 from inspector.capture.survey import Survey, Teller
 from inspector.capture.window import Window
+
+_ENTRY_HEAD = re.compile(rb"[a-z]{4,8}: [\w.`+]+\[\d+\]\s*\Z")
+"""The first line of an entry of the .NET console log: its text follows below."""
 
 DEEPEST = 64
 """Brackets entered inside one another; captures need six."""
@@ -29,6 +35,8 @@ class Frame:
     """Events and problems told when it was entered."""
     damaged: bool = False
     """A problem inside was told, so a missing bracket is no news."""
+    copies: Copies = field(default_factory=Copies)
+    """Events told of the log record that this object is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +81,22 @@ class Walk:
         """Events and problems told before the line of text here."""
         self._dump_told = False
         """An indented line since the last one that is not was told as a problem."""
+        self.unwritten_until = 0
+        """Position before which values in other notations than JSON were tried and refused."""
+        self._text_above = b""
+        self._told_above = 0
         self._hint = hint
 
     @property
     def in_object(self) -> bool:
         """Whether the innermost bracket is that of an object."""
         return bool(self.frames) and self.frames[-1].opener == OBJECT
+
+    @property
+    def in_row(self) -> bool:
+        """Whether the innermost bracket is that of a row in a query's table."""
+        frames = self.frames
+        return len(frames) > 2 and (frames[-2].key or "").lower() == "rows"
 
     @property
     def text_name(self) -> str:
@@ -115,7 +133,24 @@ class Walk:
             return self.key
         if self.frames:
             return self.frames[-1].hint
-        return name_in(self.line_prefix.decode("utf-8", "replace")) or self._hint
+        name = name_in(self.line_prefix.decode("utf-8", "replace"))
+        return name or self._name_above() or self._hint
+
+    @property
+    def awaits_value(self) -> bool:
+        """Whether the text before the position names the event that may come behind it."""
+        return self._name_above() is not None
+
+    def note_text(self, line: bytes) -> None:
+        """Remember a line of text at the top level: it may name what is printed below it."""
+        if not _ENTRY_HEAD.match(line):
+            self._text_above, self._told_above = line, self.tell.told
+
+    def _name_above(self) -> str | None:
+        """The one event named by the last line of text, if nothing was told since."""
+        if not self._text_above or self._told_above != self.tell.told or self.frames:
+            return None
+        return only_name_in(self._text_above.decode("utf-8", "replace"))
 
     def enter(self) -> bool:
         """Pass the opening bracket here; False when this goes too deep."""
@@ -131,9 +166,9 @@ class Walk:
         return True
 
     def other(self, end: int, count: int) -> None:
-        """Pass a whole value without events; a member of an object is a part of that object."""
+        """Pass a whole value without events; what stands in an object or row is a part of it."""
         start, length = self.at.position, end - self.at.index
-        if self.in_object:
+        if self.in_object or self.in_row:
             self.tell.structure(start, length)
         else:
             self.tell.other(start, length, count)
@@ -193,6 +228,31 @@ class Walk:
         self.frames.clear()
         self.key = None
         self._count_entered(frame)
+
+    def pass_problem(self, end: int, reason: str) -> None:
+        """Pass a whole value that is told as a problem."""
+        self.problem(self.at.position, end - self.at.index, reason)
+        self.pass_value(end)
+
+    def too_deep(self, end: int) -> None:
+        """Pass a value that names a call event, inside of more brackets than are entered."""
+        start, name = self.at.position, NAMES[self.at.byte]
+        self.pass_damage(start, end, end, f"This {name} is nested too deeply to be read.")
+
+    def copies_of(self, events: Sequence[tuple[str | None, bytes]]) -> set[int]:
+        """Which events (id and bytes) the log record here was seen to hold before.
+
+        A record is the outermost object around the value that no array is inside of, or the row
+        of a query's table.
+        """
+        if self.in_row:
+            return self.frames[-1].copies.among(events)
+        record = None
+        for frame in reversed(self.frames):
+            if frame.opener != OBJECT:
+                break
+            record = frame
+        return record.copies.among(events) if record is not None else set()
 
     def _count_document(self, first: str, end: int) -> None:
         start = max(0, self.document.position - self.window.base)

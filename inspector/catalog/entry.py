@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from inspector.catalog.catalog import Catalog
-from inspector.catalog.lookup import Match, Pattern, normal_code
+from inspector.catalog.lookup import Match, Pattern
 from inspector.catalog.model import (
     Attention,
     ClassRow,
@@ -19,6 +19,7 @@ from inspector.catalog.model import (
     StatusRow,
     SubcodeRow,
 )
+from inspector.catalog.unknown import unknown_result
 from inspector.events.kinds import EventKind
 from inspector.index.codes import CodeClass, code_class
 
@@ -167,6 +168,7 @@ def _reading(
     catalog: Catalog, match: Match, code: int | None, subcode: int | None
 ) -> tuple[str, str, Attention | None, Owner | None]:
     row = match.row
+    unknown = unknown_result(catalog, code, subcode)
     match row:
         case SubcodeRow():
             return row.name, row.meaning, row.attention, row.owner
@@ -177,26 +179,13 @@ def _reading(
             said = f"No row of its own. By its pattern, SIP {sip.code}: {sip.meaning}"
             return f"SBC or carrier: {sip.phrase}", said, None, sip.owner
         case FamilyRow():
-            said = f"{_unknown(catalog, code, subcode)} It is one of the numbers {row.pattern}."
-            return row.name, said, None, row.owner
+            return row.name, f"{unknown} It is one of the numbers {row.pattern}.", None, row.owner
         case CodeRow():
-            said = _unknown(catalog, code, subcode) or row.meaning
-            return row.name, said, row.attention, row.owner
+            return row.name, unknown or row.meaning, row.attention, row.owner
         case ClassRow():
-            said = f"{_unknown(catalog, code, subcode)} Class {row.id}: {row.name}."
+            said = f"{unknown} Class {row.id}: {row.name}."
             return "Not in the catalog", said, None, Owner.UNKNOWN
         case None | Pattern():
-            return "Not in the catalog", _unknown(catalog, code, subcode), None, Owner.UNKNOWN
+            return "Not in the catalog", unknown, None, Owner.UNKNOWN
         case _:
             assert_never(row)
-
-
-def _unknown(catalog: Catalog, code: int | None, subcode: int | None) -> str:
-    """Names what the catalog does not know; empty when it knows both numbers."""
-    strange_code = code is not None and normal_code(code, subcode) not in catalog.codes
-    strange_subcode = subcode is not None and subcode != 0
-    if strange_code and strange_subcode:
-        return f"The catalog of {catalog.date} knows neither code {code} nor subcode {subcode}."
-    if strange_subcode:
-        return f"The catalog of {catalog.date} does not know subcode {subcode}."
-    return f"The catalog of {catalog.date} does not know code {code}." if strange_code else ""

@@ -1,6 +1,5 @@
 """Loads the catalog: reads every file, checks every row, and names what is wrong."""
 
-import tomllib
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from inspector.catalog.lookup import any_code_first
 from inspector.catalog.model import SubcodeRow
 from inspector.catalog.overlay import overlaid
 from inspector.catalog.row import Fields, RowReader, name_of, told
+from inspector.catalog.toml_file import read_toml
 from inspector.errors import InspectorError
 from inspector.events.kinds import KindTable
 
@@ -98,13 +98,7 @@ class _Files:
 
     def document(self, name: str) -> Mapping[str, object] | None:
         """The content of one file; None, with a fault, when it cannot be read."""
-        try:
-            return tomllib.loads((self.folder / name).read_text(encoding="utf-8"))
-        except OSError as error:
-            self.faults.append(f"{name}: cannot be read ({error.strerror})")
-        except ValueError as error:  # bad TOML and bad UTF-8
-            self.faults.append(f"{name}: {error}")
-        return None
+        return read_toml(self.folder / name, name, self.faults)
 
     def head(self, key: str) -> str:
         """A text of `catalog.toml`."""

@@ -26,6 +26,12 @@ class Pattern:
 MatchedRow = SubcodeRow | Pattern | FamilyRow | CodeRow | ClassRow
 
 
+OF_ONE_SUBCODE = frozenset(
+    {Basis.EVENT_CODE_SUBCODE, Basis.CODE_SUBCODE, Basis.SUBCODE, Basis.PATTERN}
+)
+"""The bases of a hit that is about the subcode itself, not about its range or its code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """The closest row, how close it is, and other rows of the same subcode."""

@@ -1,6 +1,5 @@
 """Lays the rows of overlay files over the catalog: they change rows of it, or add some."""
 
-import tomllib
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from inspector.catalog.model import SourceRow
 from inspector.catalog.overlay_files import user_overlay_path
 from inspector.catalog.overlay_kinds import KINDS, RowKind
 from inspector.catalog.row import Fields, RowReader, name_of, told
+from inspector.catalog.toml_file import read_toml
 from inspector.errors import InspectorError
 
 OWN_SOURCE = "yours"
@@ -57,7 +57,7 @@ class _Overlay:
 
     def laid(self) -> Catalog:
         """The catalog with this file's rows; `faults` says what is wrong with them."""
-        document = self._document()
+        document = read_toml(self.path, self.path.name, self.faults) or {}
         self._add_source()
         for other in document.keys() - KINDS.keys():
             self.faults.append(f'{self.path.name}: "{other}" is no kind of row for an overlay')
@@ -67,15 +67,6 @@ class _Overlay:
         if not self.faults:
             self.faults += [f"{self.path.name}: {fault}" for fault in check_names(self.catalog)]
         return self.catalog
-
-    def _document(self) -> Mapping[str, object]:
-        try:
-            return tomllib.loads(self.path.read_text(encoding="utf-8-sig"))
-        except OSError as error:
-            self.faults.append(f"{self.path.name}: cannot be read ({error.strerror})")
-        except ValueError as error:  # bad TOML and bad UTF-8
-            self.faults.append(f"{self.path.name}: {error}")
-        return {}
 
     def _add_source(self) -> None:
         own = self.path == user_overlay_path()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from inspector.catalog import rows
+from inspector.catalog.attention import class_attention
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.lookup import any_code_first, normal_code
 from inspector.catalog.model import (
@@ -21,19 +22,13 @@ from inspector.catalog.model import (
 )
 from inspector.catalog.row import Fields, RowReader
 from inspector.events.kinds import EventKind, KindTable
-from inspector.index.codes import CodeClass, code_class
+from inspector.index.codes import code_class
 
 Row = TypeVar("Row")
 _Event = tuple[EventKind, tuple[str, ...], EventRow]
 
 _NO_ADVICE = "This row gives no advice. Read the message and the events before this one."
 _UNKNOWN: Fields = {"owner": "unknown", "retry": "unknown"}
-_OF_CLASS = {
-    CodeClass.C2XX: Attention.EXPECTED,
-    CodeClass.C4XX: Attention.FAILURE,
-    CodeClass.C5XX: Attention.FAILURE,
-}
-"""What a code asks for when no row of it tells; everything else is notable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +65,8 @@ def _attention(catalog: Catalog, fields: Fields) -> str:
     if not isinstance(code, int):
         return Attention.NOTABLE.value
     row = catalog.code(normal_code(code, None))
-    known = _OF_CLASS.get(code_class(code), Attention.NOTABLE)
-    return (known if row is None else row.attention).value
+    attention = class_attention(code_class(code)) if row is None else row.attention
+    return attention.value
 
 
 def _sip_defaults(_catalog: Catalog, _fields: Fields) -> Fields:

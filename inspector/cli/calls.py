@@ -17,6 +17,7 @@ from inspector.cli.inputs import reading
 from inspector.cli.json_out import write_json
 from inspector.cli.overview import Overview, Overviewer, Result
 from inspector.cli.places import problem_json, source_json, time_text
+from inspector.cli.summary import catalog_lines
 from inspector.diagnosis.attention import ATTENTIONS, Assessment, assess
 from inspector.findings.find import find
 from inspector.findings.model import Finding, Findings, Limit
@@ -44,7 +45,13 @@ def run(arguments: argparse.Namespace) -> Exit:
         if arguments.format == "json":
             _write(capture, overviewer, findings)
         else:
-            print_lines(chain(calls_lines(capture, overviewer), findings_lines(findings)))
+            print_lines(
+                chain(
+                    calls_lines(capture, overviewer),
+                    findings_lines(findings),
+                    ("", *catalog_lines(catalog)),
+                )
+            )
     failed = arguments.fail_on_attention and has_failed_call(assessment)
     return Exit.ATTENTION if failed else Exit.DONE
 

@@ -11,6 +11,7 @@ from inspector.cli.command import Exit, Parser, add_format
 from inspector.cli.console import print_lines
 from inspector.cli.json_out import write_json
 from inspector.cli.lookup import WHAT_TO_ASK, lookup_lines
+from inspector.cli.summary import catalog_lines
 from inspector.diagnosis.explain import explain
 from inspector.diagnosis.model import Anatomy, CodeNote, Explanation, Facts, OtherReading
 from inspector.errors import InspectorError
@@ -170,7 +171,8 @@ def _carrier(value: int | None, note: CodeNote | None, name: str) -> dict[str, o
 
 def _print_text(catalog: Catalog, explanation: Explanation) -> None:
     sources = catalog_sources(catalog, explanation)
-    print(render_text(explanation_blocks(explanation, sources, Plain(), delivered=False)), end="")
+    blocks = explanation_blocks(explanation, sources, Plain(), delivered=False)
+    print_lines((*render_text(blocks).splitlines(), "", *catalog_lines(catalog)))
 
 
 def _number(text: str) -> int:

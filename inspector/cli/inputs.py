@@ -1,12 +1,14 @@
 """From the command line's file names to a finished capture."""
 
+import math
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from inspector.calls.capture import Capture, open_capture
+from inspector.calls.capture import Capture
+from inspector.calls.load import open_capture
 from inspector.capture.source import Input
 from inspector.errors import InspectorError
 from inspector.events.kinds import KindTable
@@ -28,7 +30,8 @@ def _read(names: Sequence[str], kinds: KindTable) -> Capture:
     if names.count(STANDARD_INPUT) > 1:
         raise InspectorError("Standard input can be read only once", "", "Give - a single time")
     capture: Capture | None = None
-    for snapshot in open_capture([_input(name) for name in names], kinds, _never):
+    inputs = [_input(name) for name in names]
+    for snapshot in open_capture(inputs, kinds, _never, math.inf):
         capture = snapshot
     if capture is None:
         raise InspectorError("Nothing was read")
@@ -50,10 +53,8 @@ def standard_input() -> bytes:
 
 
 def existing_file(name: str) -> Path:
-    """The path of a file that is there; the reader checks the rest."""
+    """The path of a file or a folder that is there; the reader checks the rest."""
     path = Path(name)
-    if path.is_dir():
-        raise InspectorError(f"{name} is a folder", "", "Name the files in it")
     try:
         path.stat()
     except (OSError, ValueError) as error:

@@ -7,6 +7,7 @@ from inspector.catalog.entry import Entry
 from inspector.catalog.links import links_of
 from inspector.catalog.query import read_query, words_of
 from inspector.catalog.search import search
+from inspector.cli.summary import catalog_lines
 from inspector.report.entry import entry_blocks, links_table
 from inspector.report.plain import clip, columns_text, visible
 from inspector.report.text import COLUMNS, render_text
@@ -42,7 +43,8 @@ def lookup_lines(catalog: Catalog, text: str) -> Iterator[str]:
             yield from _list(others)
     else:
         yield from _list(found)
-    yield from ("", f"catalog {catalog.version}, {catalog.date}")
+    yield ""
+    yield from catalog_lines(catalog)
 
 
 def _names(text: str, entry: Entry) -> bool:

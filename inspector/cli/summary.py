@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from inspector.calls.capture import Capture
+from inspector.catalog.catalog import Catalog
 from inspector.cli.places import path_of
 from inspector.diagnosis.wording import counted
+from inspector.report.explanation_words import catalog_text
 from inspector.report.plain import visible
 
 
@@ -28,6 +30,11 @@ def source_lines(capture: Capture) -> Iterator[str]:
         loose = len(capture.calls.loose)
         rest = f", {counted(loose, 'event')} that belong to no call" if loose else ""
         yield counted(len(capture.calls), "call") + rest
+
+
+def catalog_lines(catalog: Catalog) -> Iterator[str]:
+    """The catalog that results were explained by."""
+    yield f"Catalog {catalog_text(catalog)}"
 
 
 def problem_lines(capture: Capture) -> Iterator[str]:

@@ -3,17 +3,15 @@
 from dataclasses import dataclass, replace
 
 from inspector.catalog.catalog import Catalog
-from inspector.catalog.lookup import Match, sip_tail
-from inspector.catalog.model import Attention, Basis, Owner, Q850Row, Retry, SipRow, SubcodeRow
+from inspector.catalog.lookup import OF_ONE_SUBCODE, Match, sip_tail
+from inspector.catalog.model import Attention, Owner, Q850Row, Retry, SipRow, SubcodeRow
 from inspector.diagnosis.agreement import Agreement, agreement, believed
 from inspector.diagnosis.model import Facts
 from inspector.diagnosis.reading import Reading
 
-_OF_ONE_SUBCODE = frozenset(
-    {Basis.EVENT_CODE_SUBCODE, Basis.CODE_SUBCODE, Basis.SUBCODE, Basis.PATTERN}
-)
 _ASK_THE_CARRIER = "Ask the carrier for the trace of this call."
 _TITLE_WORDS = 8
+_IF_AGAIN = "If it repeats"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +45,13 @@ def read_diagnostics(
     if len(rows) > 1:
         return _contradiction(catalog, layers, rows)
     row = rows[0]
-    if match.basis in _OF_ONE_SUBCODE and _repeats(catalog, row, layers, facts):
+    if match.basis in OF_ONE_SUBCODE and _repeats(catalog, row, layers, facts):
         return None
     alone = read_detail(catalog, row)
     return replace(
         alone,
         meaning=f"{row.meaning} {_who_said_what(layers, facts)}",
-        mitigation=f"{alone.mitigation} {_afterwards(layers)}".strip(),
+        mitigation=f"{alone.mitigation} {_afterwards(layers, alone.mitigation)}".strip(),
         checks=match.row.checks if isinstance(match.row, SubcodeRow) else (),
     )
 
@@ -62,12 +60,14 @@ def read_detail(catalog: Catalog, row: SipRow | Q850Row) -> Reading:
     """What one SIP or Q.850 value says of a failure, all others left aside."""
     headline = catalog.headline(row)
     name = row.phrase if isinstance(row, SipRow) else row.name
+    attention = headline.attention if headline else Attention.FAILURE
+    nobody = row.owner is Owner.NOBODY and attention is Attention.FAILURE
     return Reading(
         title=headline.title if headline else " ".join(name.split()[:_TITLE_WORDS]),
         meaning=row.meaning,
         mitigation=headline.mitigation if headline else _ASK_THE_CARRIER,
-        attention=headline.attention if headline else Attention.FAILURE,
-        owner=row.owner,
+        attention=attention,
+        owner=Owner.SBC_OR_CARRIER if nobody else row.owner,  # the details come from there
         retry=row.retry,
         sources=(*row.sources, *(headline.sources if headline else ())),
     )
@@ -125,14 +125,15 @@ def _who_said_what(layers: Layers, facts: Facts) -> str:
     return f"{wrapped}."
 
 
-def _afterwards(layers: Layers) -> str:
+def _afterwards(layers: Layers, advice: str) -> str:
     """What is left to look at once the cause is known: who put another code in front."""
     tail, sip = layers.tail, layers.sip
     if tail is None or (sip is not None and sip.code == tail.code):
         return ""
     instead = f" instead of {sip.code}" if sip is not None else ""
+    look = "Look also" if _IF_AGAIN in advice else "If it keeps happening, look"
     return (
-        f"If it keeps happening, look in the SBC log at the time of this event for why it answered"
+        f"{look} in the SBC log at the time of this event for why it answered"
         f" {tail.code}{instead}. Only if that log shows no such answer, collect your logs with the"
         " ids of this event and open a support ticket."
     )

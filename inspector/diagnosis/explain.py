@@ -7,6 +7,14 @@ from inspector.catalog.catalog import Catalog
 from inspector.catalog.lookup import Match, Pattern, normal_code
 from inspector.catalog.model import Attention, Basis, FamilyRow, ResultOutcome, SubcodeRow
 from inspector.diagnosis.anatomy import anatomy_of
+from inspector.diagnosis.by_name import (
+    failed_all_the_same,
+    is_about_success,
+    is_refusal,
+    refused,
+    says_nothing_more,
+    went_well,
+)
 from inspector.diagnosis.diagnostics import layers_of, read_diagnostics
 from inspector.diagnosis.hidden import keyed_by_message
 from inspector.diagnosis.layers import Said, layer_agreement
@@ -14,9 +22,9 @@ from inspector.diagnosis.message import repair
 from inspector.diagnosis.model import CodeNote, Explanation, Facts, Related
 from inspector.diagnosis.notes import notes_of
 from inspector.diagnosis.others import other_readings
-from inspector.diagnosis.reading import Reading, read_match, refused
+from inspector.diagnosis.reading import Reading, read_match
 from inspector.diagnosis.standing import event_outcome, rated
-from inspector.events.kinds import EventOutcome
+from inspector.events.kinds import EventKind, EventOutcome
 from inspector.index.codes import CodeClass, code_class
 
 _ANY_PHASE = "any"
@@ -34,14 +42,22 @@ def explain(catalog: Catalog, facts: Facts) -> Explanation:
     match = keyed.match
     row = match.row if isinstance(match.row, SubcodeRow) else None
     layers = layers_of(catalog, keyed.facts)
+    kind = catalog.kinds.find(facts.event)
+    group = code_class(facts.code)
     reading = by_numbers = read_match(catalog, match, keyed.facts, outcome)
-    decisive = _may_have_failed(facts, outcome)
+    told = row
+    if says_nothing_more(match, outcome, group):
+        reading = by_numbers = went_well(catalog, reading, kind)
+        delivered, told = Match(delivered.basis, None), None
+    decisive = _may_have_failed(group, outcome)
     if decisive:
         reading = read_diagnostics(catalog, layers, match, keyed.facts) or by_numbers
-    group = code_class(facts.code)
-    if reading is by_numbers and outcome is EventOutcome.FAILED and group is CodeClass.C2XX:
-        documented = row if match.basis is Basis.EVENT_CODE_SUBCODE else None
-        reading = refused(by_numbers, catalog.kinds.find(facts.event), documented)
+    documented = row if match.basis is Basis.EVENT_CODE_SUBCODE else None
+    if reading is by_numbers and outcome is EventOutcome.FAILED:
+        if group is CodeClass.C2XX:
+            reading, told = refused(by_numbers, kind, documented), documented
+        elif documented is None and is_about_success(row):
+            reading, told = failed_all_the_same(by_numbers, kind, group), None
     said = Said(
         _code_note(catalog, facts),
         _subcode_note(catalog, facts, delivered),
@@ -49,7 +65,7 @@ def explain(catalog: Catalog, facts: Facts) -> Explanation:
         _q850_note(catalog, facts),
     )
     notes = [*notes_of(catalog, facts, delivered, layers, outcome), *keyed.remarks, *extra]
-    facets = _facets(row, by_numbers=reading is by_numbers)
+    facets = _facets(told, outcome, by_numbers=reading is by_numbers)
     is_marked = catalog.is_normal(facts.code, facts.subcode)
     sources = _sources(reading, by_numbers)
     return Explanation(
@@ -75,13 +91,13 @@ def explain(catalog: Catalog, facts: Facts) -> Explanation:
         ),
         other_readings=other_readings(catalog, reading, by_numbers, keyed, layers),
         anatomy=anatomy_of(catalog, keyed.facts.subcode),
-        outcome=_outcome(outcome, group, facets),
+        outcome=_outcome(outcome, kind, group, row) or facets.outcome,
         counts_as_delivered=facets.delivered,
-        category=facets.category,
+        category=_category(row, by_numbers=reading is by_numbers),
         category_documented=row is not None and row.category_documented,
-        related=() if row is None else _related(catalog, row),
-        ended_by="" if row is None else row.ended_by,
-        phase="" if row is None or row.phase == _ANY_PHASE else row.phase,
+        related=() if told is None else _related(catalog, told),
+        ended_by="" if told is None else told.ended_by,
+        phase="" if told is None or told.phase == _ANY_PHASE else told.phase,
         is_yours=any(catalog.source(source).local for source in sources),
         own_notes=_own_notes(catalog, facts),
         is_marked_normal=is_marked,
@@ -90,30 +106,51 @@ def explain(catalog: Catalog, facts: Facts) -> Explanation:
 
 @dataclass(frozen=True, slots=True)
 class _Facets:
-    """Facets of a row, as far as they hold for the headline."""
+    """What became of the call or action by a row, as far as that holds for the headline."""
 
     outcome: ResultOutcome = ResultOutcome.UNKNOWN
     delivered: bool | None = None
-    category: str = ""
 
 
-def _facets(row: SubcodeRow | None, *, by_numbers: bool) -> _Facets:
-    """When something else than the numbers sets the headline, only documented facets hold."""
+def _facets(row: SubcodeRow | None, named: EventOutcome | None, *, by_numbers: bool) -> _Facets:
+    """Nothing is claimed where something else than the numbers sets the headline.
+
+    A number that brings an event of refusal still got as far as the person who refused.
+    """
     if row is None:
         return _Facets()
-    if by_numbers:
-        delivered = None if row.outcome is ResultOutcome.UNKNOWN else row.delivered
-        return _Facets(row.outcome, delivered, row.category)
-    return _Facets(category=row.category if row.category_documented else "")
+    if not by_numbers:
+        return _Facets(delivered=row.delivered if _has_refused(row, named) else None)
+    known = row.outcome is not ResultOutcome.UNKNOWN
+    undone = named in (EventOutcome.SUCCEEDED, EventOutcome.CANCELED) and not row.delivered
+    return _Facets(row.outcome, row.delivered if known and not undone else None)
 
 
-def _outcome(named: EventOutcome | None, group: CodeClass, facets: _Facets) -> ResultOutcome:
-    """The name of the event counts before the number."""
+def _has_refused(row: SubcodeRow, named: EventOutcome | None) -> bool:
+    return named is EventOutcome.FAILED and row.owner_when_refused is not None
+
+
+def _category(row: SubcodeRow | None, *, by_numbers: bool) -> str:
+    """When something else than the numbers sets the headline, only a documented one holds."""
+    if row is None:
+        return ""
+    return row.category if by_numbers or row.category_documented else ""
+
+
+def _outcome(
+    named: EventOutcome | None, kind: EventKind, group: CodeClass, row: SubcodeRow | None
+) -> ResultOutcome | None:
+    """What the name of the event says, which counts before the number; None when it leaves that."""
     if named is EventOutcome.SUCCEEDED:
         return ResultOutcome.SUCCEEDED
-    if named is EventOutcome.FAILED and group is CodeClass.C2XX:
+    if named is EventOutcome.CANCELED:
+        return ResultOutcome.ENDED_NORMALLY
+    if named is not EventOutcome.FAILED:
+        return None
+    if group is CodeClass.C2XX and is_refusal(kind):
         return ResultOutcome.REFUSED
-    return facets.outcome
+    is_success = group is CodeClass.C2XX or is_about_success(row)
+    return ResultOutcome.FAILED if is_success else None
 
 
 def _own_notes(catalog: Catalog, facts: Facts) -> tuple[str, ...]:
@@ -121,12 +158,12 @@ def _own_notes(catalog: Catalog, facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(note.text for note in notes))
 
 
-def _may_have_failed(facts: Facts, outcome: EventOutcome | None) -> bool:
+def _may_have_failed(group: CodeClass, outcome: EventOutcome | None) -> bool:
     """Whether SIP and Q.850 may speak: they never turn a success or a normal end around."""
     if outcome is EventOutcome.FAILED:
         return True
     open_name = outcome is None or outcome is EventOutcome.ENDED
-    return open_name and code_class(facts.code) is not CodeClass.C2XX
+    return open_name and group is not CodeClass.C2XX
 
 
 def _code_note(catalog: Catalog, facts: Facts) -> CodeNote | None:

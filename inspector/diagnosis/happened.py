@@ -1,10 +1,9 @@
 """What one event says, in a few words; from its kind and its numbers alone."""
 
-from inspector.catalog.model import Attention, Basis
+from inspector.catalog.lookup import OF_ONE_SUBCODE
+from inspector.catalog.model import Attention
 from inspector.diagnosis.model import Explanation
 from inspector.events.kinds import EventKind, EventOutcome
-
-_TELLING = (Basis.EVENT_CODE_SUBCODE, Basis.CODE_SUBCODE, Basis.SUBCODE, Basis.PATTERN)
 
 
 def happened(kind: EventKind, explanation: Explanation) -> str:
@@ -23,4 +22,4 @@ def happened(kind: EventKind, explanation: Explanation) -> str:
 
 def is_telling(explanation: Explanation) -> bool:
     """Whether a row of the catalog, or the pattern of its number, stands behind the title."""
-    return explanation.basis in _TELLING
+    return explanation.basis in OF_ONE_SUBCODE

@@ -3,15 +3,13 @@
 from dataclasses import dataclass, replace
 
 from inspector.catalog.catalog import Catalog
-from inspector.catalog.lookup import Match, normal_code
-from inspector.catalog.model import Basis
+from inspector.catalog.lookup import OF_ONE_SUBCODE, Match, normal_code
 from inspector.diagnosis.message import diag_code
 from inspector.diagnosis.model import Facts
 from inspector.diagnosis.reading import read_match
 
-_WRAPPERS = (9998, 9999)
+WRAPPERS = (9998, 9999)
 """Subcodes that say nothing: the message may carry the true one."""
-_KNOWN = frozenset({Basis.EVENT_CODE_SUBCODE, Basis.CODE_SUBCODE, Basis.SUBCODE, Basis.PATTERN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,10 @@ def keyed_by_message(catalog: Catalog, facts: Facts, delivered: Match) -> Keyed:
         return Keyed(delivered, facts)
     inner = replace(facts, code=code, subcode=subcode)
     hidden = catalog.lookup(facts.event, code, subcode)
-    known = hidden.basis in _KNOWN
-    if not known:
+    if hidden.basis not in OF_ONE_SUBCODE:
         unknown = f"The message names {code}/{subcode} as well, which is not in the catalog."
         return Keyed(delivered, facts, (unknown,))
-    if facts.subcode in _WRAPPERS:
+    if facts.subcode in WRAPPERS:
         said = f"Subcode {facts.subcode} only wraps {code}/{subcode}, named in the message."
         why = f"The event's own numbers; they only wrap {code}/{subcode}."
         return Keyed(hidden, inner, (said,), Aside(why, delivered, facts))

@@ -16,10 +16,10 @@ def other_readings(
     catalog: Catalog, headline: Reading, by_numbers: Reading, keyed: Keyed, layers: Layers
 ) -> tuple[OtherReading, ...]:
     """Each different reading once, the closest first; that of the headline is left out."""
-    found: dict[tuple[str, str], OtherReading] = {}
+    found: dict[tuple[str, str, str], OtherReading] = {}
     for other in _all(catalog, headline, by_numbers, keyed, layers):
         if (other.title, other.meaning) != (headline.title, headline.meaning):
-            found.setdefault((other.key, other.title), other)
+            found.setdefault((other.title, other.meaning, other.mitigation), other)
     return tuple(found.values())
 
 

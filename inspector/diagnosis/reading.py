@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from inspector.catalog.attention import class_attention
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.lookup import Match, Pattern, normal_code
 from inspector.catalog.model import (
@@ -14,21 +15,16 @@ from inspector.catalog.model import (
     Retry,
     SubcodeRow,
 )
+from inspector.catalog.unknown import unknown_result
 from inspector.diagnosis.model import Facts
-from inspector.diagnosis.standing import class_attention
-from inspector.events.kinds import EventKind, EventOutcome, Lane, Role
+from inspector.events.kinds import EventOutcome
 from inspector.index.codes import code_class
 
-_FAILED, _REFUSED = " failed", " refused"
-NOTHING_TO_DO = "Nothing to do."
+NOTHING_TO_DO = "Nothing needs doing."
 _ASK_THE_SBC = "Look in the SBC log for this call: it shows who gave that answer, and why."
-_TAKE_AS_REFUSED = (
-    "Take it as refused: the other side left, or said no, before it was done. Look at the other"
-    " events of the call for who that was."
-)
-_ASK_AROUND = (
-    "Read the message and the events before this one. If it repeats, send the ids and the time"
-    " of this event to Microsoft support."
+ASK_AROUND = (
+    "Read the message, if there is one, and the events before this one. If it repeats, send the"
+    " ids and the time of this event to Microsoft support."
 )
 
 
@@ -64,7 +60,7 @@ def read_match(
         case ClassRow():
             return Reading(
                 title=f"{row.name} ({row.id})",
-                meaning=f"{row.meaning} {unknown_result(catalog, facts)}".strip(),
+                meaning=f"{row.meaning} {_unknown(catalog, facts)}".strip(),
                 mitigation=row.mitigation,
                 attention=class_attention(code_class(facts.code)),
                 owner=Owner.UNKNOWN,
@@ -92,36 +88,8 @@ def read_row(row: SubcodeRow) -> Reading:
     )
 
 
-def refused(reading: Reading, kind: EventKind, documented: SubcodeRow | None) -> Reading:
-    """The reading of an event that failed by its name although its code means success.
-
-    A row that is documented for this very event knows better what to do, and whose move it is.
-    """
-    owner = None if documented is None else documented.owner_when_refused
-    if owner is None:
-        owner = Owner.UNKNOWN if reading.owner is Owner.NOBODY else reading.owner
-    title = kind.label or reading.title
-    if kind.role is Role.NEVER_CONNECTED or kind.lane is Lane.PEOPLE:
-        title = f"{title.removesuffix(_FAILED)}{_REFUSED}" if title.endswith(_FAILED) else title
-    return replace(
-        reading,
-        title=title,
-        meaning="The event's name says that it failed, while its code stands for success:"
-        f" {reading.title}. {reading.meaning}",
-        mitigation=_TAKE_AS_REFUSED if documented is None else documented.mitigation,
-        owner=owner,
-    )
-
-
-def unknown_result(catalog: Catalog, facts: Facts) -> str:
-    """Says which number the catalog does not know; empty when there is none to name."""
-    has_code = facts.code is None or normal_code(facts.code, facts.subcode) in catalog.codes
-    if facts.subcode is not None and facts.subcode != 0:
-        if not has_code:
-            both = f"neither code {facts.code} nor subcode {facts.subcode}"
-            return f"The catalog of {catalog.date} knows {both}."
-        return f"The catalog of {catalog.date} does not know subcode {facts.subcode}."
-    return "" if has_code else f"The catalog of {catalog.date} does not know code {facts.code}."
+def _unknown(catalog: Catalog, facts: Facts) -> str:
+    return unknown_result(catalog, facts.code, facts.subcode)
 
 
 def _pattern(catalog: Catalog, row: Pattern) -> Reading:
@@ -161,8 +129,7 @@ def _family(catalog: Catalog, row: FamilyRow, facts: Facts) -> Reading:
     code = catalog.code(normal_code(facts.code, facts.subcode))
     return Reading(
         title=row.name,
-        meaning=f"{unknown_result(catalog, facts)} It is one of the numbers {row.pattern}:"
-        f" {row.meaning}",
+        meaning=f"{_unknown(catalog, facts)} It is one of the numbers {row.pattern}. {row.meaning}",
         mitigation=row.mitigation,
         attention=class_attention(code_class(facts.code)) if code is None else code.attention,
         owner=row.owner,
@@ -174,7 +141,7 @@ def _family(catalog: Catalog, row: FamilyRow, facts: Facts) -> Reading:
 def _code(catalog: Catalog, row: CodeRow, facts: Facts) -> Reading:
     return Reading(
         title=row.name,
-        meaning=f"{row.meaning} {unknown_result(catalog, facts)}".strip(),
+        meaning=f"{row.meaning} {_unknown(catalog, facts)}".strip(),
         mitigation=row.mitigation,
         attention=row.attention,
         owner=row.owner,
@@ -186,11 +153,11 @@ def _code(catalog: Catalog, row: CodeRow, facts: Facts) -> Reading:
 def _without_row(catalog: Catalog, facts: Facts, outcome: EventOutcome | None) -> Reading:
     delivered = facts.code is not None or facts.subcode is not None
     if delivered:
-        unknown = unknown_result(catalog, facts) or "Subcode 0 says nothing without a code."
+        unknown = _unknown(catalog, facts) or "Subcode 0 says nothing without a code."
         return Reading(
             "Not in the catalog",
             unknown,
-            _ASK_AROUND,
+            ASK_AROUND,
             Attention.NOTABLE,
             Owner.UNKNOWN,
             Retry.UNKNOWN,
@@ -202,7 +169,7 @@ def _without_row(catalog: Catalog, facts: Facts, outcome: EventOutcome | None) -
         case EventOutcome.SUCCEEDED | EventOutcome.INFO | EventOutcome.CANCELED:
             return Reading(
                 title=label,
-                meaning=f"{label}. This event carries no code. {note}".strip(),
+                meaning=f"This event carries no code; its name says what happened. {note}".strip(),
                 mitigation=NOTHING_TO_DO,
                 attention=Attention.EXPECTED,
                 owner=Owner.NOBODY,
@@ -212,7 +179,7 @@ def _without_row(catalog: Catalog, facts: Facts, outcome: EventOutcome | None) -
             return Reading(
                 title=label or "Failed, without a code",
                 meaning="The event's name says that it failed, but no code says why.",
-                mitigation=_ASK_AROUND,
+                mitigation=ASK_AROUND,
                 attention=Attention.FAILURE,
                 owner=Owner.UNKNOWN,
                 retry=Retry.UNKNOWN,

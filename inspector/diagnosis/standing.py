@@ -6,13 +6,6 @@ from inspector.events.kinds import EventOutcome
 from inspector.index.codes import CodeClass
 
 _RANK = {Attention.EXPECTED: 0, Attention.NOTABLE: 1, Attention.FAILURE: 2}
-_OF_CLASS = {
-    CodeClass.C2XX: Attention.EXPECTED,
-    CodeClass.C4XX: Attention.FAILURE,
-    CodeClass.C5XX: Attention.FAILURE,
-    CodeClass.C6XX: Attention.NOTABLE,
-    CodeClass.NONE: Attention.NOTABLE,
-}
 
 
 def event_outcome(catalog: Catalog, event: str | None) -> EventOutcome | None:
@@ -42,8 +35,3 @@ def rated(attention: Attention, outcome: EventOutcome | None, code_class: CodeCl
     if outcome is None or outcome is EventOutcome.ENDED:
         return attention
     return min(attention, Attention.NOTABLE, key=_RANK.__getitem__)
-
-
-def class_attention(code_class: CodeClass) -> Attention:
-    """What a code asks of the reader when only its class is known."""
-    return _OF_CLASS[code_class]

@@ -9,7 +9,7 @@ from inspector.catalog.model import Basis
 from inspector.diagnosis.agreement import Agreement
 from inspector.diagnosis.explain import explain
 from inspector.diagnosis.facts import facts_from, facts_of
-from inspector.diagnosis.hidden import keyed_by_message
+from inspector.diagnosis.hidden import WRAPPERS, keyed_by_message
 from inspector.diagnosis.model import Explanation, Facts
 from inspector.diagnosis.standing import event_outcome
 from inspector.diagnosis.wording import lower_first, seconds
@@ -20,8 +20,6 @@ from inspector.index.codes import CodeClass
 from inspector.index.table import EventTable, time_at
 
 _PHASES_OF_AN_END = ("teardown", "")
-_WRAPPERS = (9998, 9999)
-"""Subcodes that say nothing by themselves: the message may carry the true one."""
 _TRANSFER = "CallTransferAccepted"
 _IN_PART = {Basis.FAMILY: "family", Basis.CODE: "code", Basis.CLASS: "class"}
 NO_CODE = "no code"
@@ -209,7 +207,7 @@ def _result_at(catalog: Catalog, capture: Evidence, row: int) -> Result:
 
 def _facts_at(capture: Evidence, row: int) -> Facts:
     facts = facts_of(capture.table, row)
-    if facts.subcode not in _WRAPPERS:
+    if facts.subcode not in WRAPPERS:
         return facts
     try:
         return facts_from(capture.event(row))

@@ -1,9 +1,8 @@
 """Small matters of language that sentences about results share."""
 
+from inspector.calls.labels import duration_text
+
 _PROPER = frozenset({"Microsoft", "Microsoft's", "Teams", "Azure"})
-_TENTH_S = 0.1
-_MINUTE_S = 60
-_HOUR_S = 3600
 
 
 def upper_first(text: str) -> str:
@@ -25,14 +24,5 @@ def counted(count: int, noun: str) -> str:
 
 
 def seconds(value: float | None) -> str:
-    """A length of time as people say it; empty when it is not known or not positive."""
-    if value is None or value < 0:
-        return ""
-    if value < _TENTH_S:
-        return f"{value * 1000:.0f} ms"
-    if value < _MINUTE_S - _TENTH_S / 2:
-        return f"{value:.1f} s"
-    whole = round(value)
-    if whole < _HOUR_S:
-        return f"{whole // _MINUTE_S} min {whole % _MINUTE_S} s"
-    return f"{whole // _HOUR_S} h {whole % _HOUR_S // _MINUTE_S} min"
+    """A length of time as the timeline prints it; empty when it is not known or negative."""
+    return "" if value is None or value < 0 else duration_text(value)

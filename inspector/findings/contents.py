@@ -38,7 +38,7 @@ class Contents:
 
     def of(self, row: int) -> Content | None:
         """An event's content; None when it cannot be read, or when enough were read."""
-        if self._read >= self._allowed:
+        if self._read >= self._allowed or self._scene.cancelled():
             self._left_out += 1
             return None
         self._read += 1
@@ -48,7 +48,7 @@ class Contents:
             return None
         fields = Fields(body)
         try:
-            payload = _frozen(payload_of(fields) or body)
+            payload = frozen(payload_of(fields) or body)
         except RecursionError:  # nested deeper than any callback is
             self._gone += 1
             return None
@@ -91,12 +91,12 @@ class Contents:
         return self._constants
 
 
-def _frozen(value: object) -> Hashable:
+def frozen(value: object) -> Hashable:
     """A JSON value that can be compared and looked up; the order of keys does not count."""
     match value:
         case dict():
-            return frozenset((key, _frozen(item)) for key, item in value.items())
+            return frozenset((key, frozen(item)) for key, item in value.items())
         case list():
-            return tuple(_frozen(item) for item in value)
+            return tuple(frozen(item) for item in value)
         case _:
             return (type(value).__name__, str(value))  # 1 is neither "1" nor true

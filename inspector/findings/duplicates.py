@@ -2,20 +2,28 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from inspector.calls.operations import is_state_change
 from inspector.catalog.model import RuleRow
+from inspector.events.kinds import EventKind
 from inspector.findings.alike import same_but_time, same_columns
 from inspector.findings.contents import Content, Contents
-from inspector.findings.copies import Copy, CopyPlace, copy_of
 from inspector.findings.model import Finding, Limit
-from inspector.findings.scene import Scene, finding
+from inspector.findings.scene import Rows, Scene, finding
 from inspector.findings.wording import duration, kind_name, kind_names
 from inspector.index.table import NONE
 
 _NS_PER_S = 1_000_000_000
+
+
+class Copy(NamedTuple):
+    """An event that stands in the capture again: the rows of the earlier and the later one."""
+
+    before: int
+    row: int
 
 
 def dup_1(scene: Scene, rule: RuleRow) -> Iterator[Finding | Limit]:
@@ -32,10 +40,9 @@ def dup_1(scene: Scene, rule: RuleRow) -> Iterator[Finding | Limit]:
                 continue
             key = (content.id, content.payload)
             if key in known:
-                copies.append(copy_of(scene, known[key], row))
+                copies.append(Copy(known[key], row))
             known[key] = row
     copies.sort(key=lambda copy: copy.row)
-    yield from _in_one_record(scene, rule, copies)
     yield from _of_calls(scene, rule, copies)
     yield from contents.limits(rule.id)
 
@@ -44,6 +51,7 @@ def dup_2(scene: Scene, rule: RuleRow) -> Iterator[Finding | Limit]:
     """The same content under another id within moments; silent where ids are placeholders."""
     within_ns = round(rule.limits["within_s"] * _NS_PER_S)
     contents = Contents(scene, int(rule.limits["records_read"]))
+    moments = _Moments(scene)
     pairs: dict[int | None, list[tuple[int, int]]] = {}
     for rows in sorted(same_but_time(scene, within_ns)):
         if scene.cancelled():
@@ -54,7 +62,7 @@ def dup_2(scene: Scene, rule: RuleRow) -> Iterator[Finding | Limit]:
             if content is not None:
                 read.append((row, content))
         for (row, one), (again, other) in pairwise(read):
-            if _same_but_id(one, other) and not _may_be_two(scene, row, again):
+            if _same_but_id(one, other) and not _may_be_two(scene, moments, row, again):
                 pairs.setdefault(scene.call_of(again), []).append((row, again))
     for call, found in pairs.items():
         shown = tuple(dict.fromkeys(row for pair in found for row in reversed(pair)))
@@ -67,7 +75,7 @@ def _same_but_id(one: Content, other: Content) -> bool:
     return all(ids) and ids[0] != ids[1] and one.payload == other.payload
 
 
-def _may_be_two(scene: Scene, row: int, again: int) -> bool:
+def _may_be_two(scene: Scene, moments: "_Moments", row: int, again: int) -> bool:
     """Whether two events that say the same may report two things.
 
     So may the results of two short operations that carry no context, and those with the start of
@@ -80,10 +88,27 @@ def _may_be_two(scene: Scene, row: int, again: int) -> bool:
     call = int(table.call[row])
     if call == NONE or table.context[row] == NONE:
         return True
-    rows = scene.calls.rows(call)
-    inside = rows[(table.time[rows] >= table.time[row]) & (table.time[rows] <= table.time[again])]
-    between = {table.kinds[code] for code in np.unique(table.kind[inside]).tolist()} - {kind}
-    return any(operation in (each.starts, each.finishes) for each in between)
+    between = moments.kinds_between(call, int(table.time[row]), int(table.time[again]))
+    return any(operation in (each.starts, each.finishes) for each in between - {kind})
+
+
+class _Moments:
+    """What happened in a call between two times; each call is put in order once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._known: dict[int, tuple[Rows, Rows]] = {}
+
+    def kinds_between(self, call: int, first_ns: int, last_ns: int) -> set[EventKind]:
+        """The kinds of the events from one time to another, both included."""
+        table = self._scene.table
+        if call not in self._known:
+            rows = self._scene.calls.rows(call)
+            rows = rows[np.argsort(table.time[rows], kind="stable")]
+            self._known[call] = rows, table.time[rows]
+        rows, times = self._known[call]
+        start, stop = np.searchsorted(times, first_ns), np.searchsorted(times, last_ns, "right")
+        return {table.kinds[code] for code in np.unique(table.kind[rows[start:stop]]).tolist()}
 
 
 def _text_of_pairs(scene: Scene, pairs: Sequence[tuple[int, int]], within_ns: int) -> str:
@@ -99,33 +124,16 @@ def _text_of_pairs(scene: Scene, pairs: Sequence[tuple[int, int]], within_ns: in
     )
 
 
-def _in_one_record(scene: Scene, rule: RuleRow, copies: Sequence[Copy]) -> Iterator[Finding]:
-    """One finding for all of them: it is about how the log is written, not about a call."""
-    inside = [copy for copy in copies if copy.place is CopyPlace.SAME_RECORD]
-    if not inside:
-        return
-    calls = {scene.call_of(copy.row) for copy in inside}
-    if len(inside) == 1:
-        who = f"{kind_name(scene, inside[0].row)} stands again"
-    else:
-        who = f"{len(inside):,} events stand again"
-    text = (
-        f"{who} in the same log record: the log wrote the callback into its message and into its "
-        "fields. That is no second delivery."
-    )
-    rows = tuple(copy.row for copy in inside)
-    yield finding(rule, text, rows, calls.pop() if len(calls) == 1 else None)
-
-
 def _of_calls(scene: Scene, rule: RuleRow, copies: Sequence[Copy]) -> Iterator[Finding]:
-    """One finding a call for copies elsewhere."""
-    found: dict[tuple[int | None, CopyPlace], list[Copy]] = {}
+    """One finding a call, and one more for copies in another file."""
+    source = scene.table.source
+    found: dict[tuple[int | None, bool], list[Copy]] = {}
     for copy in copies:
-        if copy.place is not CopyPlace.SAME_RECORD:
-            found.setdefault((scene.call_of(copy.row), copy.place), []).append(copy)
-    for (call, place), of_call in found.items():
+        elsewhere = bool(source[copy.row] != source[copy.before])
+        found.setdefault((scene.call_of(copy.row), elsewhere), []).append(copy)
+    for (call, elsewhere), of_call in found.items():
         names = kind_names(scene, [copy.row for copy in of_call])
-        if place is CopyPlace.OTHER_FILE:
+        if elsewhere:
             text = f"The same callback stands in two files: {names}."
             if len(of_call) > 1:
                 text = f"{len(of_call):,} callbacks stand in two files each: {names}."

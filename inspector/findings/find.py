@@ -1,11 +1,12 @@
 """Runs every rule over a finished capture."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from inspector.calls.capture import Capture
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.model import Severity
 from inspector.diagnosis.attention import Assessment
+from inspector.findings.folding import fold
 from inspector.findings.model import Finding, Findings, Limit
 from inspector.findings.scene import Rule, Scene
 
@@ -26,16 +27,34 @@ def find(
     scene = Scene(catalog, capture, assessment, cancelled)
     items: list[Finding] = []
     limits: list[Limit] = []
+    folded: list[Finding] = []
     for rule_id, rule in rules.items():
-        if cancelled():
-            break
-        for found in rule(scene, catalog.rules[rule_id]):
+        row = catalog.rules[rule_id]
+        of_rule: list[Finding] = []
+        for found in _until(cancelled, rule(scene, row)):
             if isinstance(found, Limit):
                 limits.append(found)
             else:
-                items.append(found)
+                of_rule.append(found)
+        of_rule.sort(key=_place)
+        listed, others = fold(of_rule, row.title)
+        items += listed
+        folded += others
     items.sort(key=_place)
-    return Findings(tuple(items), tuple(limits))
+    folded.sort(key=_place)
+    return Findings(tuple(items), tuple(limits), tuple(folded))
+
+
+def _until(
+    cancelled: Callable[[], bool], found: Iterable[Finding | Limit]
+) -> Iterator[Finding | Limit]:
+    """What a rule finds; a canceled one is left where it stands."""
+    if cancelled():
+        return
+    for each in found:
+        yield each
+        if cancelled():
+            return
 
 
 def _place(finding: Finding) -> tuple[int, int, int]:

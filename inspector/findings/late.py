@@ -8,7 +8,7 @@ import numpy as np
 from inspector.catalog.model import RuleRow, Severity
 from inspector.events.kinds import Lane, Role
 from inspector.findings.model import Finding
-from inspector.findings.scene import Scene
+from inspector.findings.scene import Rows, Scene
 from inspector.findings.wording import duration, kind_name, kind_names
 from inspector.index.table import NO_TIME, time_at
 
@@ -38,29 +38,34 @@ def end_2(scene: Scene, rule: RuleRow) -> Iterator[Finding]:
         return
     pair_ns = round(rule.limits["pair_within_s"] * _NS_PER_S)
     for group in np.split(rows, np.flatnonzero(np.diff(table.call[rows])) + 1):
+        if scene.cancelled():
+            return
         call = int(table.call[group[0]])
         end = int(calls.end[call])
-        new = [row for row in group.tolist() if not _repeats(scene, call, row)]
-        if not new:
+        new = _not_repeated(scene, call, group)
+        if not new or scene.cancelled():
             continue
         late = [_late(scene, row, end, pair_ns) for row in new]
-        telling = [each for each in late if not each.usual] or late
-        others = [each for each in late if each not in telling]
-        severity = Severity.INFO if telling[0].usual else rule.severity
-        shown = tuple(each.row for each in (*telling, *others))
-        yield Finding(rule.id, severity, _text(scene, telling, end), shown, call)
+        unusual = [each for each in late if not each.usual]
+        usual = [each for each in late if each.usual]
+        severity = rule.severity if unusual else Severity.INFO
+        shown = tuple(each.row for each in (*unusual, *usual))
+        yield Finding(rule.id, severity, _text(scene, unusual or usual, end), shown, call)
 
 
-def _repeats(scene: Scene, call: int, row: int) -> bool:
-    """Whether the event stands before in the file: a copy of it is no event after the end."""
+def _not_repeated(scene: Scene, call: int, late: Rows) -> list[int]:
+    """The late events without those that stand before in the file: a copy comes late to nobody."""
     table = scene.table
-    if table.time[row] == NO_TIME:
-        return False
-    rows = scene.calls.rows(call)
-    same = rows < row
-    for column in (table.time, table.kind, table.sequence, table.context, table.code):
-        same &= column[rows] == column[row]
-    return bool(same.any())
+    columns = (table.time, table.kind, table.sequence, table.context, table.code)
+    rows = np.sort(scene.calls.rows(call))
+    keys = zip(*(column[rows].tolist() for column in columns), strict=True)
+    first: dict[tuple[int, ...], int] = {}
+    repeated = {
+        row
+        for row, key in zip(rows.tolist(), keys, strict=True)
+        if first.setdefault(key, row) != row and key[0] != NO_TIME
+    }
+    return [row for row in late.tolist() if row not in repeated]
 
 
 def _late(scene: Scene, row: int, end: int, pair_ns: int) -> _Late:

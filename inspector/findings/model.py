@@ -1,6 +1,6 @@
 """A finding: something odd in a capture, with the events that show it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,8 @@ class Finding:
     """The events that show it, the most telling first; empty when nothing can be pointed at."""
     call: int | None
     """Position of the call in the call table; None for the capture as a whole."""
+    stands_for: int = 1
+    """How many findings of its rule a list shows as this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,10 @@ class Findings:
     """All findings of one finished capture: warnings first, then in the order of the calls."""
 
     items: tuple[Finding, ...] = ()
+    """What a list shows: where a rule found very much, one finding stands for many."""
     limits: tuple[Limit, ...] = ()
+    folded: tuple[Finding, ...] = ()
+    """Those that another one stands for in the list; calls and events still show each of them."""
 
     def of_call(self, call: int | None) -> tuple[Finding, ...]:
         """The findings of a call; None gives those of the capture as a whole."""
@@ -50,7 +55,7 @@ class Findings:
     def by_row(self) -> Mapping[int, tuple[Finding, ...]]:
         """For each event row that shows something, its findings."""
         found: dict[int, list[Finding]] = {}
-        for finding in self.items:
+        for finding in self._single():
             for row in finding.rows:
                 found.setdefault(row, []).append(finding)
         return {row: tuple(findings) for row, findings in found.items()}
@@ -58,12 +63,16 @@ class Findings:
     @cached_property
     def _by_call(self) -> Mapping[int | None, tuple[Finding, ...]]:
         found: dict[int | None, list[Finding]] = {}
-        for finding in self.items:
+        for finding in (*self.items, *self.folded):
             found.setdefault(finding.call, []).append(finding)
         return {call: tuple(findings) for call, findings in found.items()}
 
+    def _single(self) -> Iterator[Finding]:
+        yield from (finding for finding in self.items if finding.stands_for == 1)
+        yield from self.folded
+
     def count(self, severity: Severity) -> int:
-        """How many findings have a severity."""
+        """How many findings of the list have a severity."""
         return sum(finding.severity is severity for finding in self.items)
 
     def without(self, muted: frozenset[str]) -> "Findings":
@@ -71,4 +80,5 @@ class Findings:
         return Findings(
             tuple(finding for finding in self.items if finding.rule not in muted),
             tuple(limit for limit in self.limits if limit.rule not in muted),
+            tuple(finding for finding in self.folded if finding.rule not in muted),
         )

@@ -10,7 +10,7 @@ from inspector.calls.operations import is_state_change, pair_operations
 from inspector.catalog.model import RuleRow
 from inspector.diagnosis.wording import counted
 from inspector.events.kinds import EventKind, Lane, Role
-from inspector.findings.deliveries import first_deliveries
+from inspector.findings.deliveries import Deliveries
 from inspector.findings.model import Finding, Limit
 from inspector.findings.recordings import Recordings
 from inspector.findings.scene import Mask, Rows, Scene, finding
@@ -28,6 +28,7 @@ _MEDIA_LANES = (Lane.PLAY, Lane.INPUT, Lane.RECORDING, Lane.MEDIA)
 def op_1(scene: Scene, rule: RuleRow) -> Iterator[Finding | Limit]:
     """Operations that started before the end of their call and have no result."""
     recordings = Recordings(scene, int(rule.limits["records_read"]))
+    deliveries = Deliveries(scene)
     paired = scene.mask(_is_paired)
     for call in _ended_calls(scene, scene.mask(lambda kind: bool(kind.starts))):
         if scene.cancelled():
@@ -35,9 +36,7 @@ def op_1(scene: Scene, rule: RuleRow) -> Iterator[Finding | Limit]:
         rows = scene.calls.rows(call)
         before_end = set(_before_end(scene, call, rows))
         unfinished: dict[str, list[int]] = defaultdict(list)
-        for pair in pair_operations(
-            scene.table, first_deliveries(scene, rows[paired[rows]].tolist())
-        ):
+        for pair in pair_operations(scene.table, deliveries.first(rows[paired[rows]])):
             if pair.finish is None and pair.start in before_end:
                 unfinished[pair.name].append(pair.start)
         for name, starts in unfinished.items():
@@ -47,23 +46,26 @@ def op_1(scene: Scene, rule: RuleRow) -> Iterator[Finding | Limit]:
         if active is not None and active in before_end:
             text = "Recording was active when the call ended, and no inactive state follows."
             yield finding(rule, text, (active,), call)
+    yield from deliveries.limits(rule.id)
     if recordings.skipped:
         text = f"{counted(recordings.skipped, 'change')} of recording state not read"
         yield Limit(rule.id, f"{text}: only the first {recordings.most:,} were.")
 
 
-def op_2(scene: Scene, rule: RuleRow) -> Iterator[Finding]:
+def op_2(scene: Scene, rule: RuleRow) -> Iterator[Finding | Limit]:
     """Second results for the operation context of one request."""
+    deliveries = Deliveries(scene)
     for all_results, starts in _shared_contexts(scene):
         if scene.cancelled():
             return
-        results = first_deliveries(scene, all_results)
-        if len(results) <= max(1, len(first_deliveries(scene, starts))):
+        results = deliveries.first(all_results)
+        if len(results) <= max(1, len(deliveries.first(starts))):
             continue
         # Every result after the first is one too many; the first is only what it repeats.
         rows = (*results[1:], results[0])
         call = int(scene.table.call[results[0]])
         yield finding(rule, _repeated(scene, results), rows, call)
+    yield from deliveries.limits(rule.id)
 
 
 def op_3(scene: Scene, rule: RuleRow) -> Iterator[Finding]:

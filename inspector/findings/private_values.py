@@ -23,8 +23,9 @@ _NUMBER_ID = re.compile(rb"4:\+?\d{6}")
 _NAMED_ID = re.compile(rb":[A-Za-z]{2,}(?:-[A-Za-z]+)*:[\w.+-]{6}")
 _AT_HOST = re.compile(rb"@[\w-]{1,63}\.[\w-]")
 _BEFORE_ADDRESS = re.compile(rb"\b[\w.+-]{1,64}\Z")
-_TOKEN_MARKS = ((b"eyJ", 0), (b"Bearer ", 7), (b"sig=", 4), (b"key=", 4))
+_TOKEN_MARKS = ((b"eyJ", 0), (b"Bearer ", 7))
 """What stands at or before a token, and how far behind it the token begins."""
+_AFTER_KEY = re.compile(rb"=(?<=sig=|key=)")
 _PHONE_FORM = bytes(
     ord("0") if byte in b"0123456789" else ord("-") if byte in b" .-" else ord("x")
     for byte in range(256)
@@ -47,14 +48,14 @@ _FIELD_VALUE = re.compile(rb"""\\{0,8}["']\s{0,8}:\s{0,8}\\{0,8}["']([^"'\\]+)""
 _MAY_STAND_IN = (PrivateKind.RAW_ID, PrivateKind.NAME)
 _NOT_DIGITS = re.compile(rb"\D+")
 
-Span = tuple[int, int]
-
 
 class PrivateValues:
     """The different values seen so far, by kind; kept as hashes, never as text."""
 
     def __init__(self) -> None:
         self._seen: dict[PrivateKind, set[int]] = {kind: set() for kind in PrivateKind}
+        self._as_written: dict[PrivateKind, set[int]] = {kind: set() for kind in PrivateKind}
+        """One value may be written in several ways; each way is looked at once."""
 
     def count(self, kind: PrivateKind) -> int:
         """How many different values of a kind there are."""
@@ -79,26 +80,26 @@ class PrivateValues:
         if b"u002" in block:
             block = _ESCAPED_PLUS.sub(b"+", block)
         low, high = 0 if first else 1, len(block) if last else len(block) - 1
-        taken: list[Span] = []
+        taken: dict[int, int] = {}  # by its start, the end of each value found
         for kind, places in (
             (PrivateKind.TOKEN, _token_places(block)),
             (PrivateKind.RAW_ID, _raw_id_places(block)),
             (PrivateKind.ADDRESS, _address_places(block)),
             (PrivateKind.PHONE, _phone_places(block)),
         ):
-            pattern, spans = _PATTERNS[kind], []
+            pattern, starts = _PATTERNS[kind], sorted(taken)
             end = 0
             for place in places:
-                if place < end or _is_inside(taken, place):
+                before = bisect_right(starts, place)
+                if place < end or (before and place < taken[starts[before - 1]]):
                     continue
                 found = pattern.match(block, place)
                 if found is None:
                     continue
                 end = found.end()
-                spans.append((place, end))
+                taken[place] = end
                 if place >= low and end <= high:
                     self._note(kind, found.group())
-            taken = sorted(taken + spans)
         for kind, mark in _FIELDS:
             for place in _find(block, mark):
                 value = _FIELD_VALUE.match(block, place + len(mark))
@@ -106,15 +107,18 @@ class PrivateValues:
                     self._note(kind, value[1])
 
     def _note(self, kind: PrivateKind, value: bytes) -> None:
+        written, number = self._as_written[kind], hash(value)
+        if number in written:
+            return
+        written.add(number)
         if kind is PrivateKind.RAW_ID and _PHONE_ID.fullmatch(value):
             kind, value = PrivateKind.PHONE, b"+" + value.removeprefix(b"4:")
         if kind is PrivateKind.PHONE:
             if _NO_PHONE.fullmatch(value):
                 return
             value = _NOT_DIGITS.sub(b"", value)
-        seen, number = self._seen[kind], hash(value)
-        if number not in seen and not (kind in _MAY_STAND_IN and _stands_in(value)):
-            seen.add(number)
+        if not (kind in _MAY_STAND_IN and _stands_in(value)):
+            self._seen[kind].add(hash(value))
 
 
 def _stands_in(value: bytes) -> bool:
@@ -125,6 +129,7 @@ def _stands_in(value: bytes) -> bool:
 
 def _token_places(block: bytes) -> list[int]:
     places = [at + skip for mark, skip in _TOKEN_MARKS for at in _find(block, mark)]
+    places += [found.end() for found in _AFTER_KEY.finditer(block)]
     return sorted(places)
 
 
@@ -158,8 +163,3 @@ def _find(block: bytes, wanted: bytes) -> Iterator[int]:
     while at >= 0:
         yield at
         at = block.find(wanted, at + len(wanted))
-
-
-def _is_inside(spans: list[Span], place: int) -> bool:
-    before = bisect_right(spans, place, key=lambda span: span[0]) - 1
-    return before >= 0 and place < spans[before][1]

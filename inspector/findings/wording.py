@@ -24,7 +24,8 @@ def kind_name(scene: Scene, row: int) -> str:
 
 def kind_names(scene: Scene, rows: Iterable[int]) -> str:
     """The different kinds of some events, in their order: "PlayCompleted, PlayFailed"."""
-    names = list(dict.fromkeys(kind_name(scene, row) for row in rows))
+    kinds = dict.fromkeys(scene.table.kind[list(rows)].tolist())
+    names = list(dict.fromkeys(plain(scene.table.kinds[kind].name) for kind in kinds))
     if len(names) <= _NAMED:
         return listed(names)
     return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more kinds"

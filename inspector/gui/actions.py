@@ -32,6 +32,9 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "&File", "&Open…", Key.Open, "Open one or several captures"),
     ActionSpec("open_sample", "&File", "Open &sample", (), "Open a capture that ships with it"),
     ActionSpec("add", "&File", "&Add files…", ("Ctrl+Shift+O",), "Add files to this capture", True),
+    ActionSpec(
+        "follow", "&File", "&Follow", ("Ctrl+Shift+F",), "Read on as the files grow", True, True
+    ),
     ActionSpec("close", "&File", "&Close capture", Key.Close, "", True, separate=True),
     ActionSpec("quit", "&File", "&Quit", Key.Quit, separate=True),
     ActionSpec("copy", "&Edit", "&Copy", Key.Copy, "Copy what is selected"),

@@ -26,7 +26,7 @@ from inspector.gui.filtering import Filtered, Mask
 from inspector.gui.loading import Loaded
 from inspector.gui.models.events_model import EventRows
 from inspector.gui.models.texts import seconds_text
-from inspector.gui.navigation import next_failure
+from inspector.gui.navigation import next_failure, preferred_row
 from inspector.gui.view_state import NO_CALL
 from inspector.report.choice import choose_call
 from inspector.report.plain import visible
@@ -72,6 +72,13 @@ class Describer:
             return [int(row) for row in self._calls.loose]
         call = self.call(position)
         return [*call.offers, *call.rows]
+
+    def first_row(self, position: int) -> int | None:
+        """The event to show first of a call, or of the events without one."""
+        if position != NO_CALL:
+            return preferred_row(self.call(position))
+        rows = self.rows_of(position)
+        return rows[0] if rows else None
 
     def call_of(self, row: int) -> int:
         """The call that holds an event row; NO_CALL when none does."""
@@ -183,9 +190,14 @@ class Describer:
             raw=record.raw,
             body=record.body,
             position=self._position(row),
+            may_carry_diagnostics=self._may_carry_diagnostics(event.kind.name),
             catalog_line=f"catalog {self._catalog.version} · {count} {_noun(count, 'source')}",
             sources=tuple(self._catalog.source(source) for source in explanation.sources),
         )
+
+    def _may_carry_diagnostics(self, kind: str) -> bool:
+        known = self._catalog.events.get(kind)
+        return known is not None and known.diagnostics
 
     def shown_text(self, filtered: Filtered | None) -> str:
         """How many calls the filter lets through."""
@@ -204,9 +216,13 @@ class Describer:
         return " ".join(notes) or "This capture holds no Call Automation callback."
 
     def _position(self, row: int) -> str:
-        table = self._table
-        name = self._capture.inputs[int(table.source[row])].label
-        return f"{name} · byte {int(table.offset[row]):,} · {int(table.length[row]):,} bytes"
+        table, inputs = self._table, self._capture.inputs
+        place = f"byte {int(table.offset[row]):,} · {int(table.length[row]):,} bytes"
+        others = dict.fromkeys(
+            inputs[copy.source].label for copy in self._capture.copies.get(row, ())
+        )
+        also = f" · also in {', '.join(others)}" if others else ""
+        return f"{inputs[int(table.source[row])].label} · {place}{also}"
 
 
 def describe_source(capture: Capture) -> tuple[str, str, int, str, str]:

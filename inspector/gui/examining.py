@@ -47,7 +47,7 @@ class FindingsPresenter(QObject):
             self.show_dock()
             self._window.findings.step(by)
         else:
-            self._window.message.show_remark("No findings in this capture.")
+            self._window.message.show_remark("No findings in this capture.", is_passing=True)
 
     def _forget(self) -> None:
         self._findings = None

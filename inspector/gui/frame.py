@@ -1,5 +1,6 @@
 """Small makers for the window's frame: bars, docks, stacks of widgets."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QDockWidget,
     QSplitter,
@@ -9,11 +10,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+ICON_PX = 16
+"""As high as a line of text: a larger icon would only make the bar higher."""
+
 
 def bar(title: str, *widgets: QWidget) -> QToolBar:
     """A tool bar that stays where it is."""
     made = QToolBar(title)
     made.setObjectName(title)
+    made.setIconSize(QSize(ICON_PX, ICON_PX))
     made.setMovable(False)
     made.setFloatable(False)
     for widget in widgets:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector.calls.capture import Capture, open_capture
+from inspector.calls.capture import Capture
 from inspector.calls.counts import calls_by_class
+from inspector.calls.follow import Follower
 from inspector.capture.source import Input
 from inspector.catalog.catalog import Catalog
 from inspector.diagnosis.attention import Assessment, assess
@@ -26,6 +27,9 @@ class Loaded:
     class_counts: Mapping[CodeClass, int]
     """For each code class, the calls that a filter by it lists."""
 
+
+POLL_S = 0.5
+"""Between two looks at a growing file: soon enough to watch a call, too seldom to cost anything."""
 
 Snapshots = Callable[[threading.Event], Iterator[Loaded]]
 
@@ -46,6 +50,7 @@ class Loader(QObject):
         self._number = 0
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._follower: Follower | None = None
 
     def set_catalog(self, catalog: Catalog) -> None:
         """Judge by another catalog from the next load on."""
@@ -56,8 +61,24 @@ class Loader(QObject):
         catalog, opened = self._catalog, tuple(inputs)
 
         def snapshots(stop: threading.Event) -> Iterator[Loaded]:
-            for capture in open_capture(opened, catalog.kinds, stop.is_set):
+            follower = Follower(opened, catalog.kinds, stop.is_set)
+            for capture in follower.snapshots():
                 yield _judged(catalog, capture)
+            if not stop.is_set():
+                self._follower = follower
+
+        self._follower = None
+        return self._begin(catalog, snapshots)
+
+    def follow(self) -> int:
+        """Read on as the files grow, until the next load begins. Returns the load's number."""
+        catalog, follower = self._catalog, self._follower
+
+        def snapshots(stop: threading.Event) -> Iterator[Loaded]:
+            while follower is not None and not stop.wait(POLL_S):
+                grown = follower.grown(stop.is_set)
+                if grown is not None:
+                    yield _judged(catalog, grown)
 
         return self._begin(catalog, snapshots)
 

@@ -41,10 +41,12 @@ from inspector.gui.views.verdict_strip import VerdictStrip
 
 TITLE = "Callback Inspector"
 DEFAULT_SIZE = (1440, 900)
-CALLS_PX, DETAIL_PX, BOTTOM_PX = (302, 344), (286, 374), 132
-"""First sizes of the docks; widths at the narrowest and at the default window."""
+CALLS_PX, DETAIL_PX = (302, 344), (286, 374)
+"""First widths of the docks, at the narrowest and at the default window."""
+BOTTOM_SHARE = 0.2
+"""How much of the window's height the docks below take at first."""
 NARROW = 0.71
-TIMELINE_PX, TIMELINE_MIN_PX = 290, 180
+TIMELINE_PX, TIMELINE_MIN_PX = 290, 140
 
 
 class MainWindow(QMainWindow):
@@ -98,7 +100,9 @@ class MainWindow(QMainWindow):
         self.theme_button.setAccessibleName("Switch between light and dark")
         self.theme_button.setToolTip("Light or dark")
         self.theme_button.clicked.connect(self.actions_by_id["dark"].trigger)
-        self.main_bar = bar("Open and filter", self.open_button, self.box)
+        self.follow_button = QToolButton()
+        self.follow_button.setDefaultAction(self.actions_by_id["follow"])
+        self.main_bar = bar("Open and filter", self.open_button, self.follow_button, self.box)
         self.main_bar.addWidget(self.time_button)
         self.main_bar.addWidget(self.theme_button)
         self.chip_bar = bar("Code classes", self.chips)
@@ -151,7 +155,8 @@ class MainWindow(QMainWindow):
             for least, most in (CALLS_PX, DETAIL_PX)
         ]
         self.resizeDocks([self.calls_dock, self.detail_dock], widths, across)
-        self.resizeDocks([self.problems_dock, self.findings_dock], [BOTTOM_PX, BOTTOM_PX], down)
+        height = round(self.height() * BOTTOM_SHARE)
+        self.resizeDocks([self.problems_dock, self.findings_dock], [height, height], down)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme; the application's style sheet is set by the app."""
@@ -165,6 +170,7 @@ class MainWindow(QMainWindow):
 
     def show_capture(self, is_open: bool) -> None:
         """Show the call's views, or the start page."""
+        is_new = is_open and not self._can_add
         self._can_add = is_open
         self.pages.setCurrentIndex(1 if is_open else 0)
         for part in (self.calls_dock, self.detail_dock, self.main_bar, self.chip_bar):
@@ -176,6 +182,8 @@ class MainWindow(QMainWindow):
             # Docks take sizes only once the layout has room for them.
             QTimer.singleShot(0, self.arrange)
         self.actions_by_id.set_capture_open(is_open)
+        if is_new:
+            self.calls.table.setFocus()
 
     def restore(self, geometry: QByteArray, docks: QByteArray) -> None:
         """Put the window back as it was left."""

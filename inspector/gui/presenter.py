@@ -9,9 +9,8 @@ from inspector.gui.describing import Describer, describe_source
 from inspector.gui.filtering import Filtered, FilterRunner
 from inspector.gui.loading import Loaded
 from inspector.gui.main_window import TITLE, MainWindow
-from inspector.gui.navigation import preferred_row
 from inspector.gui.session import Session
-from inspector.gui.view_state import NO_CALL, TimeMode, ViewState
+from inspector.gui.view_state import TimeMode, ViewState
 
 ROOM_FOR_PROBLEMS_PX = 720
 REMARK_MS = 3000
@@ -35,6 +34,8 @@ class Presenter(QObject):
         self._describer: Describer | None = None
         self._filtered: Filtered | None = None
         self._request = 0
+        self._is_outdated = False
+        """The detail pane explains by a catalog that is no longer used."""
         self._connect()
         self._show_catalog(catalog)
 
@@ -48,6 +49,7 @@ class Presenter(QObject):
         session.closed.connect(self._show_closed)
         state.call_changed.connect(self._show_call)
         state.row_changed.connect(self._show_row)
+        state.row_changed.connect(lambda _row: window.message.move_on())
         state.filter_changed.connect(self._apply_filter)
         state.time_mode_changed.connect(self._show_time_mode)
         self._filters.done.connect(self._take_filtered)
@@ -75,11 +77,7 @@ class Presenter(QObject):
         self._state.select_call(call)
         if self._describer is None:
             return
-        if call == NO_CALL:
-            rows = self._describer.rows_of(call)
-            self._state.select_row(rows[0] if rows else None)
-        else:
-            self._state.select_row(preferred_row(self._describer.call(call)))
+        self._state.select_row(self._describer.first_row(call))
 
     def go_to_row(self, row: int) -> None:
         """Show an event, wherever it is."""
@@ -99,7 +97,8 @@ class Presenter(QObject):
         target = self._describer.next_failure(order, self._state.row, by, self._filtered)
         if target is None:
             where = "after" if by > 0 else "before"
-            self._window.message.show_remark(f"No failure {where} this event.")
+            words = f"No failure {where} this event. Expected results are stepped over."
+            self._window.message.show_remark(words, is_passing=True)
         else:
             self.go_to_row(target)
 
@@ -110,6 +109,7 @@ class Presenter(QObject):
     def set_catalog(self, catalog: Catalog) -> None:
         """Explain by another catalog from the next snapshot on."""
         self._catalog = catalog
+        self._is_outdated = True
         self._show_catalog(catalog)
 
     def _show_catalog(self, catalog: Catalog) -> None:
@@ -136,15 +136,20 @@ class Presenter(QObject):
 
     def _show_grown(self, loaded: Loaded) -> None:
         self._take(loaded)
-        if self._state.filter.is_empty:
-            self._window.calls.grow(loaded)
-        else:
-            self._apply_filter(self._state.filter)
+        following = self._session.is_following
+        with self._window.calls.table.staying(at_end=following):
+            if self._state.filter.is_empty:
+                self._window.calls.grow(loaded)
+            else:
+                self._apply_filter(self._state.filter)
         if self._state.call is None:
             self._select_first()
         elif loaded.capture.finished:
-            self._show_call(self._state.call)
-            self._show_row(self._state.row)
+            with self._window.events.table.staying(at_end=following):
+                self._show_call(self._state.call)
+            if self._is_outdated:
+                self._is_outdated = False
+                self._show_row(self._state.row)
         self._show_problems(loaded)
 
     def _take(self, loaded: Loaded) -> None:
@@ -252,4 +257,4 @@ class Presenter(QObject):
 
     def _show_count(self) -> None:
         if self._describer is not None:
-            self._window.chips.set_shown(self._describer.shown_text(self._filtered))
+            self._window.box.set_shown(self._describer.shown_text(self._filtered))

@@ -74,6 +74,7 @@ class Program(QObject):
             "open": lambda: self._choose(adding=False),
             "open_sample": self.open_sample,
             "add": lambda: self._choose(adding=True),
+            "follow": lambda: self.session.set_following(not self.session.is_following),
             "close": self.session.close,
             "quit": lambda: self.window.close(),
             "copy": self._copy,
@@ -108,6 +109,7 @@ class Program(QObject):
         window.calls.columns_changed.connect(self._keep_columns)
         window.status.problems_clicked.connect(window.problems_dock.show)
         self.session.opened.connect(lambda _loaded: self._remember())
+        self.session.following_changed.connect(window.actions_by_id["follow"].setChecked)
 
     def show(self) -> None:
         """Show the window where it was left; the timeline's library loads once it is idle."""

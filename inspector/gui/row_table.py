@@ -68,6 +68,22 @@ class RowTable(QTableView):
         if current.isValid() and not self._is_quiet and current.row() != previous.row():
             self.position_chosen.emit(current.row())
 
+    @contextmanager
+    def staying(self, *, at_end: bool) -> Iterator[None]:
+        """Keep the place through a change of the rows.
+
+        With `at_end` a table that shows its end goes on to the new end; one that was scrolled up
+        stays where it is in any case.
+        """
+        bar = self.verticalScrollBar()
+        place, was_at_end = bar.value(), bar.value() == bar.maximum()
+        yield
+        self.executeDelayedItemsLayout()
+        if at_end and was_at_end:
+            self.scrollToBottom()
+        else:
+            bar.setValue(place)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt makes the first row the current one if there is none; nobody chose it."""
         with self.quietly():

@@ -25,6 +25,7 @@ class Session(QObject):
     """An InspectorError to show."""
     examined = Signal(object)
     """The `Findings` of the finished capture."""
+    following_changed = Signal(bool)
     closed = Signal()
 
     def __init__(self, loader: Loader, parent: QObject | None = None) -> None:
@@ -37,6 +38,9 @@ class Session(QObject):
         self._is_first = False
         self._is_busy = False
         self._is_outdated = False
+        self._is_following = False
+        self._is_watching = False
+        self._is_examined = False
         loader.loaded.connect(self._take)
         loader.examined.connect(self._examine)
         loader.failed.connect(self._fail)
@@ -56,6 +60,7 @@ class Session(QObject):
         self._pending = tuple(inputs)
         self._is_first = True
         self._is_busy = True
+        self._is_watching = False
         self._load = self._loader.start(self._pending)
         self.opening.emit(_names(self._pending))
 
@@ -70,16 +75,35 @@ class Session(QObject):
             self._load = 0
             self._end()
 
+    @property
+    def is_following(self) -> bool:
+        """Whether the files are read on as they grow."""
+        return self._is_following
+
+    def set_following(self, following: bool) -> None:
+        """Read the files on as they grow, or no longer."""
+        if following == self._is_following:
+            return
+        self._is_following = following
+        self.following_changed.emit(following)
+        if following:
+            self._watch()
+        elif self._is_watching:
+            self._is_watching = False
+            self._loader.cancel()
+
     def judge(self) -> None:
         """Judge the capture anew, after the catalog changed; a running load comes to its end."""
         if self._is_busy:
             self._is_outdated = True
         elif self._loaded is not None:
+            self._is_watching = False
             self._load = self._loader.judge(self._loaded.capture)
 
     def close(self) -> None:
         """Close the capture."""
         self.cancel()
+        self.set_following(False)
         self._loader.cancel()
         self._load = 0
         self._release()
@@ -98,15 +122,25 @@ class Session(QObject):
         else:
             self._loaded = loaded
             self.grown.emit(loaded)
+        self._is_examined = False
         if loaded.capture.finished:
             self._end()
 
     def _examine(self, number: int, findings: Findings) -> None:
         if number == self._load:
+            self._is_examined = True
             self.examined.emit(findings)
+            self._watch()
+
+    def _watch(self) -> None:
+        """Wait for more, once all that is there was read and examined."""
+        if self._is_following and self._is_examined and not self._is_watching:
+            self._is_watching = True
+            self._load = self._loader.follow()
 
     def _fail(self, number: int, error: InspectorError) -> None:
         if number == self._load:
+            self.set_following(False)
             self._end()
             self.failed.emit(error)
 
@@ -121,6 +155,7 @@ class Session(QObject):
         if self._loaded is not None:
             self._loaded.capture.close()
             self._loaded = None
+            self._is_examined = False
 
 
 def _names(inputs: Sequence[Input]) -> str:

@@ -107,6 +107,7 @@ QMainWindow::separator:hover {{ background: {t.accent}; }}
 QDockWidget {{ color: {t.text}; font-weight: 600; }}
 QDockWidget::title {{ background: {t.surface}; padding: 8px 14px; text-align: left;
   border-bottom: 1px solid {t.border}; }}
+QDockWidget#Findings::title, QDockWidget#Problems::title {{ padding: 7px 14px; }}
 """
 
 
@@ -121,7 +122,7 @@ QMenu::item:selected {{ background: {t.raised}; }}
 QMenu::item:disabled {{ color: {blend(t.text, t.surface, 0.55).name()}; }}
 QMenu::separator {{ height: 1px; background: {t.border}; margin: 4px 8px; }}
 QToolBar {{ background: {t.surface}; border: none; border-bottom: 1px solid {t.border};
-  padding: 7px 10px; spacing: 8px; }}
+  padding: 2px 10px; spacing: 8px; }}
 QToolBar::separator {{ background: {t.border}; width: 1px; margin: 4px; }}
 """
 

@@ -1,9 +1,10 @@
 """A part of a large file read in a process of its own: columns and texts to send back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from inspector.capture.bytestore import FileStore, ShiftedStore
+from inspector.capture.operation import OperationRow
 from inspector.capture.reader import Reading
 from inspector.capture.survey import Survey
 from inspector.events.kinds import KindTable
@@ -29,6 +30,7 @@ class Shard:
     """Read by itself, the span gives what it gives inside of its file."""
     part: Part
     survey: Survey
+    operations: list[OperationRow] = field(default_factory=list)
 
 
 def read_span(span: Span, kinds: KindTable) -> Shard:
@@ -41,10 +43,12 @@ def read_span(span: Span, kinds: KindTable) -> Shard:
     if span.mark:
         store = ShiftedStore(store, span.mark)
     builder = Builder(kinds)
+    operations: list[OperationRow] = []
     with store.session() as read_into:
         reading = Reading(0, read_into, span.stop, start=span.start)
         for chunk in reading.until(span.stop, lambda: False):
             if reading.survey.problems:
                 break
             builder.add(chunk)
-    return Shard(span, reading.is_whole, builder.part(), reading.survey)
+            operations += chunk.operations
+    return Shard(span, reading.is_whole, builder.part(), reading.survey, operations)

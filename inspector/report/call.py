@@ -29,6 +29,7 @@ from inspector.report.blocks import (
     Table,
 )
 from inspector.report.explanation import catalog_sources, explanation_blocks
+from inspector.report.explanation_words import catalog_text
 from inspector.report.findings import finding_blocks
 from inspector.report.glyphs import result_text
 from inspector.report.parties import party_facts
@@ -69,7 +70,9 @@ def call_blocks(
         blocks += explanation_blocks(explanation, sources, redactor)
         blocks.append(Heading("Fields as delivered", 3))
         blocks.append(_delivered(events[row], redactor))
-    blocks += finding_blocks(catalog, findings, {row: n for n, row in enumerate(events, 1)})
+    blocks += finding_blocks(
+        catalog, findings, {row: n for n, row in enumerate(events, 1)}, redactor
+    )
     blocks += _events(catalog, capture, call, events, redactor)
     blocks += _problems(capture, call, redactor)
     blocks += _colophon(catalog, capture, call, redactor)
@@ -156,13 +159,13 @@ def _events(
         if event.operation_context:
             remarks.append(f"context {redactor.text(event.operation_context)}")
         if row in after:
-            remarks.append("after the end")
+            remarks.append("delivered after the end")
         rows.append(
             (
                 Cell(str(number)),
                 Cell(_moment(event.time_ns)),
                 Cell(_since(call.started, event.time_ns)),
-                Cell(event.kind.name),
+                Cell(redactor.text(event.kind.name)),
                 Cell("; ".join(remarks)),
                 Cell(badge.text, badge.code_class),
             )
@@ -233,7 +236,7 @@ def _colophon(
         Facts(
             (
                 Fact("Capture", files),
-                Fact("Catalog", f"{catalog.version} of {catalog.date}"),
+                Fact("Catalog", catalog_text(catalog)),
                 Fact("Made by", f"Callback Inspector {__version__}"),
             )
         ),

@@ -42,7 +42,7 @@ BASIS_TEXTS: Mapping[Basis, str] = MappingProxyType(
         Basis.SUBCODE: "row for the subcode, not for this code",
         Basis.PATTERN: "no row; read from the pattern of the subcode (540 or 560 and a SIP code)",
         Basis.FAMILY: "no row; read from the range of numbers the subcode is in",
-        Basis.CODE: "no row for the subcode; only the code is known",
+        Basis.CODE: "row for the code alone; the subcode is missing or not known",
         Basis.CLASS: "neither is known; only the class of the code",
         Basis.NONE: "nothing in the catalog matches",
     }
@@ -52,7 +52,7 @@ BASIS_TEXTS: Mapping[Basis, str] = MappingProxyType(
 ATTENTION_TEXTS: Mapping[Attention, str] = MappingProxyType(
     {
         Attention.EXPECTED: "expected: part of ordinary calls",
-        Attention.NOTABLE: "notable: fine if it was meant",
+        Attention.NOTABLE: "notable: worth a look",
         Attention.FAILURE: "failure: needs attention",
     }
 )

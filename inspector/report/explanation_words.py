@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from inspector.catalog.catalog import Catalog
 from inspector.catalog.model import Owner, ResultOutcome, SourceRow
 from inspector.diagnosis.agreement import Agreement
 from inspector.diagnosis.model import Anatomy, CodeNote, Explanation, OtherReading
@@ -89,9 +90,14 @@ def related_texts(explanation: Explanation) -> tuple[str, ...]:
     return tuple(f"{related.key} {related.name}" for related in explanation.related)
 
 
+def catalog_text(catalog: Catalog) -> str:
+    """Which catalog an explanation comes from: its version and its date."""
+    return f"{catalog.version} of {catalog.date}"
+
+
 def source_text(source: SourceRow) -> str:
-    """A source with its date."""
-    return f"{source.title} ({source.date})" if source.date else source.title
+    """A source with its date; says so where the source has none."""
+    return f"{source.title} ({source.date or 'undated'})"
 
 
 def whose_move_text(other: OtherReading) -> str:

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from inspector.catalog.catalog import Catalog
 from inspector.findings.model import Finding
 from inspector.report.blocks import Block, Cell, Column, Fact, Facts, Heading, Table
+from inspector.report.redact import Redactor
 
 COLUMNS = (Column("severity"), Column("rule"), Column("events"), Column("what was found"))
 
 
 def finding_blocks(
-    catalog: Catalog, findings: Sequence[Finding], numbers: Mapping[int, int]
+    catalog: Catalog, findings: Sequence[Finding], numbers: Mapping[int, int], redactor: Redactor
 ) -> tuple[Block, ...]:
     """A table and the reasons; nothing when nothing was found.
 
@@ -23,7 +24,7 @@ def finding_blocks(
             Cell(finding.severity.value),
             Cell(finding.rule),
             Cell(", ".join(str(numbers[row]) for row in finding.rows if row in numbers)),
-            Cell(finding.text),
+            Cell(redactor.text(finding.text)),
         )
         for finding in findings
     )

@@ -1,5 +1,6 @@
 """The catalog's rows except subcodes, held against facts that stand in this file."""
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -483,3 +484,17 @@ def test_near_themes_are_themes_of_the_tables() -> None:
     assert all(len(pair) == 2 for pair in near)
     assert len(set(near)) == len(near)
     assert frozenset().union(*near) <= used
+
+
+@pytest.mark.parametrize("file", ["codes", "classes"])
+def test_advice_for_a_bare_code_does_not_rest_on_its_subcode(file: str) -> None:
+    """It is shown where the subcode is missing or unknown; 0 stands for 200 and is never shown."""
+    (rows,) = (
+        value
+        for value in tomllib.loads((CATALOG / f"{file}.toml").read_text("utf-8")).values()
+        if isinstance(value, list)
+    )
+    asks = re.compile(r"(read|from|let|check|look at) the subcode", re.IGNORECASE)
+    told = [row for row in rows if row.get("code") != 0]
+    assert told
+    assert [row["mitigation"] for row in told if asks.search(row["mitigation"])] == []

@@ -188,3 +188,16 @@ def test_empty_clipboard_says_so(program: Program, text: str) -> None:
     QGuiApplication.clipboard().setText(text)
     program.window.actions_by_id["paste"].trigger()
     assert "clipboard" in program.window.message.text
+
+
+def test_a_delivery_in_two_files_names_both(
+    open_files: Callable[..., Program], tmp_path: Path
+) -> None:
+    paths = [tmp_path / "first.jsonl", tmp_path / "second.jsonl"]
+    for path in paths:
+        path.write_text(json.dumps(EVENT) + "\n", encoding="utf-8")
+    program = open_files(*paths)
+    assert program.window.events.model.rowCount() == 1
+    describer = program.presenter.describer
+    assert describer is not None
+    assert describer.detail(0).position.endswith("also in second.jsonl")

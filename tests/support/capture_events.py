@@ -163,7 +163,7 @@ CONTAINERS: dict[str, tuple[Callable[[list[Json]], bytes], str]] = {
             + b"\n"
             for each in events
         ),
-        "JSON Lines",
+        "docker log",
     ),
     "text log": (log, "text log with JSON"),
     "text log, pretty": (pretty_log, "text log with JSON"),

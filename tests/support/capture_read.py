@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from inspector.capture.operation import OperationRow
 from inspector.capture.problem import Problem
 from inspector.capture.reader import read
 from inspector.capture.record import Record, read_record
@@ -22,6 +23,7 @@ class Reading:
     lengths: list[int] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    operations: list[OperationRow] = field(default_factory=list)
     positions: list[int] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     ranges: list[tuple[str, int, int]] = field(default_factory=list)
@@ -63,6 +65,7 @@ def read_source(source: Source) -> Reading:
         reading.lengths += chunk.lengths
         reading.parts += chunk.parts
         reading.problems += chunk.problems
+        reading.operations += chunk.operations
         reading.other += chunk.other
         reading.positions.append(chunk.position)
         reading.sizes.append(len(chunk.events))

@@ -139,6 +139,7 @@ def detail_of(
         raw=record.raw,
         body=body,
         position="morning.jsonl · line 12 · byte 10,240 · 981 bytes",
+        may_carry_diagnostics=True,
         catalog_line="catalog 2026-11 · 1 source",
         sources=SOURCES,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from inspector.calls.capture import open_capture
+from inspector.calls.load import open_capture
 from inspector.capture.source import Input
 from inspector.catalog.catalog import Catalog
 from inspector.diagnosis.attention import assess

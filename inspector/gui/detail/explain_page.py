@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -63,8 +64,11 @@ class ExplainPage(QWidget):
         column.addWidget(footer)
 
     def show_detail(self, detail: EventDetail, theme: Theme) -> None:
-        """Explain another event, or the same in another theme."""
-        self._detail, self._theme = detail, theme
+        """Explain another event, or the same anew: that keeps its place and the focus."""
+        before, self._detail, self._theme = self._detail, detail, theme
+        is_same = before is not None and before.position == detail.position
+        top = self._scroll.verticalScrollBar().value() if is_same else 0
+        focused = self._focused_name() if is_same else ""
         content = with_role(QWidget(), "pane")
         column = QVBoxLayout(content)
         column.setContentsMargins(MARGIN_PX, 18, MARGIN_PX, MARGIN_PX)
@@ -73,7 +77,33 @@ class ExplainPage(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         self._scroll.setWidget(content)
+        self._order_tabs(content)
+        if is_same:
+            self._return_to(content, top, focused)
         self._set_catalog_line(detail.catalog_line)
+
+    def _focused_name(self) -> str:
+        """Which button of the page has the focus; empty when none has."""
+        button = QApplication.focusWidget()
+        content = self._scroll.widget()
+        is_inside = button is not None and content is not None and content.isAncestorOf(button)
+        return button.objectName() if is_inside and button is not None else ""
+
+    def _return_to(self, content: QWidget, top_px: int, focused: str) -> None:
+        content.adjustSize()
+        self._scroll.verticalScrollBar().setValue(top_px)
+        button = content.findChild(QPushButton, focused) if focused else None
+        if button is not None:
+            button.setFocus()
+
+    def _order_tabs(self, content: QWidget) -> None:
+        """Tab goes through the page before the footer; Qt puts what is made last at the end."""
+        before: QWidget = self._scroll
+        for widget in content.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                self.setTabOrder(before, widget)
+                before = widget
+        self.setTabOrder(before, self._copy)
 
     def _own_words(self, explanation: Explanation) -> QWidget:
         return own_words(explanation, self.note_clicked.emit, self.normal_clicked.emit)
@@ -116,7 +146,7 @@ def _parts(
     if has_result:
         yield own(explanation)
         yield rule()
-        yield numbers.number_list(explanation)
+        yield numbers.number_list(explanation, may_carry_diagnostics=detail.may_carry_diagnostics)
         yield sections.message(explanation.facts)
     more = sections.more(explanation)
     if more is not None:

@@ -20,6 +20,8 @@ class EventDetail:
     """The decoded event."""
     position: str
     """Where it is: "morning.jsonl · line 12 · byte 10,240 · 981 bytes"."""
+    may_carry_diagnostics: bool
+    """Whether events of this kind can carry the carrier's SIP and Q.850 at all."""
     catalog_line: str
     """Which catalog spoke: "catalog 2026-11 · 4 sources"."""
     sources: tuple[SourceRow, ...]

@@ -14,8 +14,11 @@ _NUMBER_PX = 58
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
-def number_list(explanation: Explanation) -> QWidget:
-    """A row a number that was delivered; what is said elsewhere on the page is not repeated."""
+def number_list(explanation: Explanation, *, may_carry_diagnostics: bool) -> QWidget:
+    """A row a number that was delivered; what is said elsewhere on the page is not repeated.
+
+    That the carrier sent nothing is said only of events that can carry its numbers.
+    """
     facts = explanation.facts
     box = QWidget()
     grid = QGridLayout(box)
@@ -36,7 +39,7 @@ def number_list(explanation: Explanation) -> QWidget:
         if value is not None or delivered:
             _add(grid, word, value, note, own_meaning(explanation, note), delivered)
     silent = silent_layers(explanation)
-    if silent:
+    if silent and may_carry_diagnostics:
         row = grid.rowCount()
         grid.addWidget(row_caption(silent), row, 0, 1, 2, _TOP)
         grid.addWidget(label(NO_CARRIER, role="muted"), row, 2)

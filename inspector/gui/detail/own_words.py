@@ -33,17 +33,18 @@ def _add_buttons(
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
-    row.addWidget(_button(EDIT_NOTE if explanation.own_notes else ADD_NOTE, edit_note))
+    row.addWidget(_button("note", EDIT_NOTE if explanation.own_notes else ADD_NOTE, edit_note))
     facts = explanation.facts
     if facts.code is not None or facts.subcode is not None:
         text = TAKE_BACK if explanation.is_marked_normal else CALL_NORMAL
-        row.addWidget(_button(text, switch_normal))
+        row.addWidget(_button("normal", text, switch_normal))
     row.addStretch(1)
     column.addLayout(row)
 
 
-def _button(text: str, press: Callable[[], None]) -> QPushButton:
+def _button(name: str, text: str, press: Callable[[], None]) -> QPushButton:
     button = with_role(QPushButton(text), "link")
+    button.setObjectName(name)
     button.setAccessibleName(text)
     button.setMinimumHeight(24)
     button.clicked.connect(lambda: press())

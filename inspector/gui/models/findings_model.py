@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon
 
 from inspector.catalog.model import Severity
 from inspector.findings.model import Finding, Findings
+from inspector.gui.looks import whole_tooltip
 from inspector.gui.models.text_table import Index, TextTable
 
 
@@ -73,7 +74,8 @@ class FindingsModel(TextTable):
 
     def tooltip(self, row: int, column: int) -> str | None:
         """The whole sentence, which may be wider than its column."""
-        return self._findings.items[row].text if column == FindingColumn.TEXT else None
+        is_text = column == FindingColumn.TEXT
+        return whole_tooltip(self._findings.items[row].text) if is_text else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texts and the severity's picture."""

@@ -35,6 +35,8 @@ NARROW_PX = {EventColumn.TIME: 58, EventColumn.EVENT: 126, EventColumn.CODE: 110
 _LIT_SHARE = 0.8
 """How much of a tint is the ground."""
 _EDGE_PX = 3
+LEAST_PX = 60
+"""The titles and a row: what a small window with a long verdict leaves."""
 ROOMY_PX = 600
 """Below this width the position and the distance make way."""
 
@@ -93,6 +95,7 @@ class EventsView(QFrame):
         self.model = EventsModel(self)
         self.table = RowTable("Events")
         self.table.setModel(self.model)
+        self.table.setMinimumHeight(LEAST_PX)
         self._badges = CodeCell(self.model.code_class_at, theme, self)
         self.table.setItemDelegateForColumn(EventColumn.CODE, self._badges)
         self._cells = EventCell(self)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from inspector.catalog.model import Attention
@@ -20,6 +21,8 @@ CLASS_ORDER = (CodeClass.C6XX, CodeClass.C5XX, CodeClass.C4XX, CodeClass.C2XX, C
 TYPING_PAUSE_MS = 150
 """Long enough that a typed word is one search, short enough to feel at once."""
 GAP_PX = 8
+EDGE_PX, CLEAR_PX = 12, 34
+"""Room right of the count in the filter box, without and with the button that clears the box."""
 SHAPE_PX = 12
 
 
@@ -56,6 +59,9 @@ class FilterBox(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setAcceptDrops(False)
         self.setMinimumWidth(200)
+        self._shown = plain_label(role="muted", name="What the filter shows")
+        self._shown.setParent(self)
+        self._shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._settled = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -69,6 +75,31 @@ class FilterBox(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def set_shown(self, text: str) -> None:
+        """Say at the right how much the filter lets through."""
+        self._shown.setText(text)
+        self._place_shown()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The count stays at the right."""
+        super().resizeEvent(event)
+        self._place_shown()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties the box."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _place_shown(self) -> None:
+        """At the right edge, or left of the button that clears the box."""
+        width = self._shown.sizeHint().width()
+        room = CLEAR_PX if self.text() else EDGE_PX
+        self._shown.setGeometry(self.width() - width - room, 0, width, self.height())
+        self.setTextMargins(0, 0, width + GAP_PX, 0)
+
     def show_filter(self, value: CallFilter) -> None:
         """Show the text of a filter that was set elsewhere."""
         text = value.events.text
@@ -77,6 +108,7 @@ class FilterBox(QLineEdit):
             self.setText(text)
 
     def _wait(self, text: str) -> None:
+        self._place_shown()
         if text.strip():
             self._pause.start()
         else:
@@ -91,7 +123,7 @@ class FilterBox(QLineEdit):
 
 
 class ChipBar(Flow):
-    """Toggles with the number of calls each one lists, and what the filter leaves."""
+    """Toggles with the number of calls each one lists."""
 
     toggled = Signal(object)
     """The part of the filter that the user switched: a CodeClass, Attention, Owner or Sign."""
@@ -109,8 +141,6 @@ class ChipBar(Flow):
         self._owners = OwnerChip()
         self._owners.owner_toggled.connect(self.toggled)
         self.add(self._owners)
-        self._shown = plain_label(role="muted", name="What the filter shows")
-        self.add(self._shown)
         self._class_counts: Mapping[CodeClass, int] = {}
         self._tally = Tally()
         self._value = CallFilter()
@@ -129,11 +159,6 @@ class ChipBar(Flow):
         self._class_counts = classes
         self._tally = tally
         self._owners.set_counts(tally)
-        self._refresh()
-
-    def set_shown(self, text: str) -> None:
-        """Say how much the filter lets through."""
-        self._shown.setText(text)
         self._refresh()
 
     def show_filter(self, value: CallFilter) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.catalog.model import RuleRow, Severity
-from inspector.findings.model import Finding, Findings
+from inspector.findings.model import Findings
+from inspector.gui.finding_reason import FindingReason
 from inspector.gui.icons import line_icon
 from inspector.gui.looks import plain_label, with_role
 from inspector.gui.models.findings_model import FindingColumn, FindingsModel
@@ -22,13 +23,15 @@ from inspector.gui.row_table import RowTable
 from inspector.gui.theme import Theme
 
 WIDTHS_PX = {
-    FindingColumn.SEVERITY: 96,
+    FindingColumn.SEVERITY: 92,
     FindingColumn.RULE: 76,
     FindingColumn.CALL: 52,
-    FindingColumn.EVENT: 190,
+    FindingColumn.EVENT: 172,
 }
-WHY_PX = 330
-CHOOSE = "Choose a finding to see why it matters."
+WHY_SHARE, WHY_PX = 0.32, (300, 460)
+"""Share of the width that the reason takes, and the least and the most of it."""
+ROOMY_PX = 1100
+"""Below this width the sentences need the room of the rule and the event."""
 NOTHING = "No rule found anything odd in this capture."
 
 
@@ -57,6 +60,8 @@ class FindingsView(QFrame):
         columns.setSectionResizeMode(FindingColumn.TEXT, QHeaderView.ResizeMode.Stretch)
         self.table.position_chosen.connect(self._choose)
         self.table.clicked.connect(lambda index: self._choose(index.row()))
+        self._reason = FindingReason()
+        self._reason.mute_clicked.connect(self._mute_rule)
         self._empty = plain_label(NOTHING, role="muted")
         self._empty.setContentsMargins(16, 10, 16, 10)
         self._muted = with_role(QPushButton(), "link")
@@ -74,29 +79,9 @@ class FindingsView(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(list_side, 1)
-        layout.addWidget(self._make_why())
+        layout.addWidget(self._reason)
         self.set_theme(theme)
         self.show_findings(Findings(), {}, str, frozenset())
-
-    def _make_why(self) -> QWidget:
-        self._title = plain_label(role="heading", name="Rule", weight=QFont.Weight.DemiBold)
-        self._why = plain_label(name="Why it matters")
-        self._action = plain_label(role="muted", name="What to do")
-        for text in (self._title, self._why, self._action):
-            text.setWordWrap(True)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._mute = with_role(QPushButton(), "link")
-        self._mute.clicked.connect(self._mute_rule)
-        self._side = with_role(QFrame(), "pane")
-        self._side.setFixedWidth(WHY_PX)
-        column = QVBoxLayout(self._side)
-        column.setContentsMargins(16, 8, 12, 8)
-        column.setSpacing(5)
-        for text in (self._title, self._why, self._action):
-            column.addWidget(text)
-        column.addStretch(1)
-        column.addWidget(self._mute, 0, Qt.AlignmentFlag.AlignLeft)
-        return self._side
 
     def set_theme(self, theme: Theme) -> None:
         """Paint the severities' pictures in another theme."""
@@ -117,14 +102,13 @@ class FindingsView(QFrame):
         self._empty.setText(NOTHING if not hidden else "Every finding belongs to a muted rule.")
         self._empty.setVisible(not shown.items)
         self.table.setVisible(bool(shown.items))
-        self._side.setVisible(bool(shown.items))
         self._muted.setText(f"Muted: {', '.join(sorted(muted))} – show again")
         self._muted.setVisible(bool(hidden))
         self._limits.setText(" ".join(f"{limit.rule}: {limit.text}" for limit in shown.limits))
         self._limits.setVisible(bool(shown.limits))
         self._chosen = None
         self.table.select_position(None)
-        self._explain(None)
+        self._reason.hide()
 
     def step(self, by: int) -> None:
         """Go to the next or previous finding, round and round."""
@@ -135,24 +119,24 @@ class FindingsView(QFrame):
             self.table.select_position(position)
             self._choose(position)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The reason takes its share; a narrow table leaves out what the sentence names too."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        self._reason.setFixedWidth(min(max(round(width * WHY_SHARE), WHY_PX[0]), WHY_PX[1]))
+        for column in (FindingColumn.RULE, FindingColumn.EVENT):
+            self.table.setColumnHidden(column, width < ROOMY_PX)
+
     @property
     def why(self) -> str:
-        """What is said about the selected finding."""
-        return f"{self._title.text()} {self._why.text()} {self._action.text()}"
+        """What is said about the selected finding; empty without one."""
+        return self._reason.text
 
     def _choose(self, position: int) -> None:
         self._chosen = position
         finding = self.model.finding(position)
-        self._explain(finding)
+        self._reason.show_finding(finding, self._rules[finding.rule])
         self.finding_chosen.emit(finding)
-
-    def _explain(self, finding: Finding | None) -> None:
-        rule = None if finding is None else self._rules[finding.rule]
-        self._title.setText(CHOOSE if rule is None else f"{rule.id} · {rule.title}")
-        self._why.setText("" if rule is None else rule.why)
-        self._action.setText("" if rule is None else rule.action)
-        self._mute.setText("" if rule is None else f"Mute rule {rule.id}")
-        self._mute.setVisible(rule is not None)
 
     def _mute_rule(self) -> None:
         if self._chosen is not None:

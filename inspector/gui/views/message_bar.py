@@ -15,6 +15,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         with_role(self, "message")
+        self._is_passing = False
         self._text = plain_label(name="Message")
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -35,9 +36,18 @@ class MessageBar(QFrame):
         """Say what happened, why, and what to do."""
         self._show(str(error), "", "error")
 
-    def show_remark(self, text: str, action: str = "") -> None:
-        """Say something that is no error; `action` names a button beside it."""
+    def show_remark(self, text: str, action: str = "", *, is_passing: bool = False) -> None:
+        """Say something that is no error; `action` names a button beside it.
+
+        A passing remark answers one key press and goes with the next move.
+        """
         self._show(text, action, "info")
+        self._is_passing = is_passing
+
+    def move_on(self) -> None:
+        """The user went elsewhere: a passing remark is no longer true."""
+        if self._is_passing:
+            self.hide()
 
     @property
     def text(self) -> str:
@@ -45,6 +55,7 @@ class MessageBar(QFrame):
         return self._text.text()
 
     def _show(self, text: str, action: str, severity: str) -> None:
+        self._is_passing = False
         self._text.setText(text)
         self._action.setText(action)
         self._action.setVisible(bool(action))

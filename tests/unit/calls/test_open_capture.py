@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from inspector.calls.capture import Capture, open_capture
+from inspector.calls.capture import Capture
+from inspector.calls.load import open_capture
 from inspector.capture.source import Input
 from inspector.errors import InspectorError
 from tests.support.call_rows import kinds

@@ -151,10 +151,10 @@ def test_words_between_items() -> None:
     ]
 
 
-def test_printed_objects_are_reported() -> None:
+def test_printed_objects_that_break_off_are_reported() -> None:
     text = (
         "[2024-05-17 17:45:06,100] INFO in m: text --> "
-        "{'type': 'Microsoft.Communication.CallConnected', 'muted': True}\n" + TEXTS[0] + "\n"
+        "{'type': 'Microsoft.Communication.CallConnected', 'muted': Tr\n" + TEXTS[0] + "\n"
     )
     reading = read_text(text)
     assert reading.names == NAMES[:1]

@@ -199,13 +199,88 @@ def test_a_file_cut_while_it_is_read(tmp_path: Path) -> None:
     assert chunks[-1].position == 900_000
 
 
-def test_a_file_of_a_gzip_needs_no_original_for_its_records(tmp_path: Path) -> None:
+def test_a_gzip_needs_no_original_for_its_records(tmp_path: Path) -> None:
+    path = tmp_path / "a.gz"
+    path.write_bytes(gzip.compress(TEXT))
+    reading = read_path(path)
+    path.unlink()
+    assert reading.record(3).body["type"] == call_events()[3]["type"]
+    reading.source.close()
+
+
+def test_a_gzip_that_is_gone_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.gz"
     path.write_bytes(gzip.compress(TEXT))
     source = open_path(path)
     path.unlink()
-    assert len(read_source(source).events) == 4
-    source.close()
+    (reason,) = read_source(source).reasons
+    assert "is not there" in reason
+
+
+@pytest.mark.parametrize("before", [b"", TEXT])
+def test_a_file_that_ends_with_gigabytes_of_zeros(tmp_path: Path, before: bytes) -> None:
+    path = tmp_path / "zeros.log"
+    path.write_bytes(before)
+    os.truncate(path, 4 << 30)
+    reading = read_path(path)
+    zeros = (4 << 30) - reading.source.text_size
+    assert len(reading.events) == (4 if before else 0)
+    assert reading.text.rstrip(b"\0") == before
+    assert f"{zeros:,}" in reading.reasons[0]
+    assert "zero bytes" in reading.reasons[0]
+    assert reading.source.size == 4 << 30
+
+
+def test_zeros_that_take_room_on_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "zeros.log"
+    path.write_bytes(TEXT + bytes(3_000_001))
+    reading = read_path(path)
+    assert (len(reading.events), len(reading.reasons)) == (4, 1)
+    assert reading.source.text_size - len(TEXT) < 4
+
+
+def test_packed_zeros_are_not_kept() -> None:
+    reading = read_bytes(gzip.compress(TEXT + bytes(9_000_000)))
+    assert reading.text == TEXT
+    assert reading.reasons == ["9,000,000 zero bytes at the end were left out."]
+    reading = read_bytes(gzip.compress(TEXT + bytes(100_000) + TEXT))
+    assert reading.text == TEXT + bytes(100_000) + TEXT
+
+
+def test_few_zero_bytes_leave_a_log_a_text() -> None:
+    reading = read_bytes(TEXT + b"\0\0\n" + TEXT)
+    assert reading.source.encoding == "UTF-8 with zero bytes"
+    assert len(reading.events) == 8
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-32-be"])
+def test_zeros_behind_wide_characters(tmp_path: Path, codec: str) -> None:
+    path = tmp_path / "wide.log"
+    path.write_bytes(TEXT.decode().encode(codec) + bytes(1_000_000))
+    reading = read_path(path)
+    assert reading.text.rstrip(b"\0") == TEXT
+    assert len(reading.text) - len(TEXT) <= 2
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+def test_no_permission(tmp_path: Path) -> None:
+    path = tmp_path / "secret.json"
+    path.write_bytes(TEXT)
+    path.chmod(0)
+    assert "cannot be read" in str(refused(lambda: open_path(path)))
+
+
+def test_a_packed_file_that_shrinks_while_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "shrinks.gz"
+    chance = random.Random(1)
+    varied = b"".join(
+        TEXT.replace(b"order", chance.randbytes(60).hex().encode()) for _ in range(9000)
+    )
+    path.write_bytes(gzip.compress(varied))
+    source = open_path(path)
+    os.truncate(path, path.stat().st_size // 2)
+    reading = read_source(source)
+    assert "became shorter" in reading.reasons[-1]
 
 
 def test_reading_outside_of_the_text_is_refused() -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from inspector.catalog.attention import class_attention
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.load import load_catalog
 from inspector.catalog.lookup import normal_code
 from inspector.catalog.model import Attention, Basis, FamilyRow, Owner, Retry, SubcodeRow
 from inspector.catalog.overlay_files import user_overlay_path
-from inspector.diagnosis.standing import class_attention
 from inspector.errors import InspectorError
 from inspector.index.codes import code_class
 from tests.support.small_catalog import write_catalog

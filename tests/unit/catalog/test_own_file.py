@@ -137,7 +137,12 @@ def test_any_text_comes_back(text: str, tmp_path_factory: pytest.TempPathFactory
     assert kept.replace("\r\n", "\n") == text.strip().replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize("broken", ["[[note\n", "code = 1\ncode = 2\n", "note = 5\n", b"\xff\xfe"])
+DEEP = "a = " + "[" * 100_000
+
+
+@pytest.mark.parametrize(
+    "broken", ["[[note\n", "code = 1\ncode = 2\n", "note = 5\n", DEEP, b"\xff\xfe"]
+)
 def test_a_broken_file_is_never_overwritten(own: OwnFile, broken: str | bytes) -> None:
     own.path.parent.mkdir(parents=True)
     raw = broken if isinstance(broken, bytes) else broken.encode()

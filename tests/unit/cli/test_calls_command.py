@@ -1,6 +1,7 @@
 import gzip
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -182,6 +183,7 @@ def test_the_text_shows_every_call(capture: Path, run_text: Callable[..., str]) 
     assert "no CallDisconnected in this capture" in text
     assert f"{capture}:5: " in text
     assert "CODE-1" in text.partition(" findings:")[2]
+    assert re.fullmatch(r"Catalog \S+ of \d{4}-\d\d-\d\d", lines[-1])
     ours = [line for line in lines if str(capture) not in line and "{" not in line]
     assert max(len(line) for line in ours) <= 120
 

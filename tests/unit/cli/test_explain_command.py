@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 
+from inspector.catalog.load import load_catalog
+
 
 def test_a_busy_phone_behind_a_server_error(run_json: Callable[..., Any]) -> None:
     said = run_json("explain", 500, 560503, "--sip", 486, "--q850", 17)
@@ -176,3 +178,9 @@ def test_what_cannot_be_explained_says_so_in_one_line(
     arguments: list[str], said: str, fails: Callable[..., str]
 ) -> None:
     assert said in fails("explain", *arguments)
+
+
+def test_the_text_names_the_catalog(run_text: Callable[..., str]) -> None:
+    catalog = load_catalog()
+    last = run_text("explain", 500, 560503, "--sip", 486).splitlines()[-1]
+    assert last == f"Catalog {catalog.version} of {catalog.date}"

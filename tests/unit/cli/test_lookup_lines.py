@@ -19,7 +19,7 @@ def test_a_named_entry_is_shown_whole(catalog: Catalog) -> None:
         assert part in said
     assert "Q.850 17" in said
     assert "standard (RFC 3398)" in said
-    assert said.endswith(f"catalog {catalog.version}, {catalog.date}")
+    assert said.endswith(f"Catalog {catalog.version} of {catalog.date}")
 
 
 def test_a_result_reads_as_explained(catalog: Catalog) -> None:

@@ -63,11 +63,8 @@ def test_a_missing_file_is_one_line(
     assert "cannot be read" in line
 
 
-@pytest.mark.parametrize("command", [["calls"], []])
-def test_a_folder_is_one_line(
-    command: list[str], tmp_path: Path, fails: Callable[..., str]
-) -> None:
-    assert "is a folder" in fails(*command, tmp_path)
+def test_an_empty_folder_is_one_line(tmp_path: Path, fails: Callable[..., str]) -> None:
+    assert "holds no file that can be read" in fails("calls", tmp_path)
 
 
 def test_an_unknown_call_lists_near_ones(capture: Path, fails: Callable[..., str]) -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from inspector.catalog.load import load_catalog
 from tests.support.small_capture import BUSY, ENDED
 
 PRIVATE = ("+441632960123", "Anna", "8:acs:", "eyJhb")
@@ -41,11 +42,13 @@ def test_the_report_explains_the_end_and_the_worst_failure(
     assert "Action failed, file format not valid." in document
     assert "the carrier sent none" in document
     assert "Events (5)" in document
-    assert "after the end" in document
+    assert "delivered after the end" in document
+    assert "Findings (" in document
     assert "Problems (1)" in document
     assert "morning.jsonl:5" in document
     assert str(capture.parent) not in document
-    assert "Catalog" in document
+    catalog = load_catalog()
+    assert f"Catalog  {catalog.version} of {catalog.date}\n" in document
 
 
 def test_the_report_of_a_busy_phone(capture: Path, run_text: Callable[..., str]) -> None:

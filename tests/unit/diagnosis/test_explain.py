@@ -393,3 +393,34 @@ def test_an_acs_code_is_never_read_as_a_sip_code(
     without_sip = replace(shipped, sip_codes={}, pairs={}, headlines=())
     facts = Facts(event, code, subcode)
     assert explain(shipped, facts) == explain(without_sip, facts)
+
+
+def test_a_second_if_is_not_added_to_advice_that_has_one(shipped: Catalog) -> None:
+    full = explain(shipped, Facts("CreateCallFailed", 500, 560500, sip=503, q850=34))
+    assert "If it repeats" in full.mitigation
+    assert "Look also in the SBC log" in full.mitigation
+    assert "If it keeps happening" not in full.mitigation
+    busy = explain(shipped, Facts("CreateCallFailed", 500, 560503, sip=486, q850=17))
+    assert "If it keeps happening, look in the SBC log" in busy.mitigation
+
+
+def test_a_failure_by_its_details_is_somebodys_move(shipped: Catalog) -> None:
+    explanation = explain(shipped, Facts("CreateCallFailed", 500, None, q850=30))
+    assert explanation.attention is Attention.FAILURE
+    assert explanation.owner is Owner.SBC_OR_CARRIER
+
+
+def test_digits_that_are_no_sip_code_are_not_called_one(shipped: Catalog) -> None:
+    explanation = explain(shipped, Facts("CreateCallFailed", 480, 560999))
+    assert explanation.basis is Basis.FAMILY
+    assert explanation.anatomy is not None
+    assert explanation.anatomy.answer == "999 is no SIP code"
+    assert "Read the last three digits" not in explanation.mitigation
+    assert "where these are one" in explanation.meaning
+
+
+@pytest.mark.parametrize("facts", [Facts("CallDisconnected", 200, 777777), Facts(None, 487, 12)])
+def test_nobody_is_sent_to_a_subcode_that_is_not_known(shipped: Catalog, facts: Facts) -> None:
+    explanation = explain(shipped, facts)
+    assert "does not know subcode" in explanation.meaning
+    assert "subcode" not in explanation.mitigation

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from inspector.calls.assemble import assemble
-from inspector.calls.capture import open_capture
+from inspector.calls.load import open_capture
 from inspector.capture.source import Input
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.load import load_catalog
@@ -79,8 +79,7 @@ EXAMPLES: Sequence[tuple[str, list[Given], str, list[Rows]]] = [
     (
         "plain inbound",
         [OFFER, CONNECTED, UPDATED, PLAYED, APP_ENDED],
-        "Inbound call, connected after 6.2 s, talked 1 min 12 s; your app ended the call "
-        "(200/7000).",
+        "Inbound call, connected after 6.2 s, talked 1 m 12 s; your app ended the call (200/7000).",
         [(1, 0, 4), (4,)],
     ),
     (
@@ -230,7 +229,7 @@ EXAMPLES: Sequence[tuple[str, list[Given], str, list[Rows]]] = [
     (
         "hold audio",
         [CONNECTED, Given("HoldAudioCompleted", 20, 400, 8508), APP_ENDED],
-        "Connected, talked 1 min 12 s; your app ended the call (200/7000).",
+        "Connected, talked 1 m 12 s; your app ended the call (200/7000).",
         [(0, 2), (2,)],
     ),
     (
@@ -269,7 +268,7 @@ EXAMPLES: Sequence[tuple[str, list[Given], str, list[Rows]]] = [
     (
         "mid-call failure",
         [NO_FILE, APP_ENDED],
-        "Playing failed: audio file missing (404/8536); 1 min 6 s later your app ended "
+        "Playing failed: audio file missing (404/8536); 1 m 6 s later your app ended "
         "the call (200/7000); no CallConnected in this capture.",
         [(0,), (1,), (0,)],
     ),
@@ -293,14 +292,14 @@ EXAMPLES: Sequence[tuple[str, list[Given], str, list[Rows]]] = [
     (
         "late",
         [CONNECTED, APP_ENDED, Given("RecordingStateChanged", 79), Given("PlayCompleted", 80)],
-        "Connected, talked 1 min 12 s; your app ended the call (200/7000). 2 events were "
+        "Connected, talked 1 m 12 s; your app ended the call (200/7000). 2 events were "
         "delivered after the end.",
         [(0, 1), (1,), (2, 3)],
     ),
     (
         "late failure",
         [CONNECTED, APP_ENDED, Given("PlayFailed", 79, 404, 8536)],
-        "Connected, talked 1 min 12 s; your app ended the call (200/7000). 1 event was "
+        "Connected, talked 1 m 12 s; your app ended the call (200/7000). 1 event was "
         "delivered after the end; it says: playing failed (404/8536).",
         [(0, 1), (1,), (2,), (2,)],
     ),
@@ -328,14 +327,14 @@ EXAMPLES: Sequence[tuple[str, list[Given], str, list[Rows]]] = [
         "unknown inside",
         [CONNECTED, Given("PlayFailed", 12, 500, 777777), APP_ENDED],
         "Playing failed with 500/777777, of which the catalog knows only the code: server"
-        " error; 1 min 6 s later your app ended the call (200/7000).",
+        " error; 1 m 6 s later your app ended the call (200/7000).",
         [(1,), (2,)],
     ),
     (
         "unknown family",
         [CONNECTED, Given("PlayFailed", 12, 401, 7555), APP_ENDED],
         "Playing failed with 401/7555, of which the catalog knows only the family: "
-        "authentication; 1 min 6 s later your app ended the call (200/7000).",
+        "authentication; 1 m 6 s later your app ended the call (200/7000).",
         [(1,), (2,)],
     ),
     (
@@ -366,7 +365,7 @@ EXAMPLES: Sequence[tuple[str, list[Given], str, list[Rows]]] = [
     (
         "server fault of your app",
         [CONNECTED, Given("PlayFailed", 12, 500, 8522), APP_ENDED],
-        "Playing failed: anything not found (500/8522); 1 min 6 s later your app ended "
+        "Playing failed: anything not found (500/8522); 1 m 6 s later your app ended "
         "the call (200/7000). Your app needs a look, not the server, although the code "
         "class says 5xx.",
         [(1,), (2,), (1,)],
@@ -394,7 +393,7 @@ EXAMPLES: Sequence[tuple[str, list[Given], str, list[Rows]]] = [
         "create failed then connected",
         [CONNECTED, Given("CreateCallFailed", 7, 503, 560503), APP_ENDED],
         (
-            "Outgoing call failed: carrier unavailable (503/560503); 1 min 11 s later your "
+            "Outgoing call failed: carrier unavailable (503/560503); 1 m 11 s later your "
             "app ended the call (200/7000)."
         )
         + OF_THE_SBC,
@@ -502,7 +501,7 @@ def test_recordings_after_the_end_are_called_so(wide: Catalog) -> None:
         ),
         (
             [CONNECTED, Given("HoldAudioCompleted", 20, 400, 8508), APP_ENDED],
-            ("Connected, talked 1 min 12 s; your app ended the call (200/7000).",),
+            ("Connected, talked 1 m 12 s; your app ended the call (200/7000).",),
         ),
         ([never(555, 777777)], ("555/777777", "only the class")),
     ],

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from inspector.calls import merging
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.model import Severity
 from tests.support.scene_case import found, lines, scene_of, time_text, told
@@ -68,7 +69,8 @@ def test_a_log_of_several_calls_is_no_matter_of_one(catalog: Catalog) -> None:
     assert finding.call is None
 
 
-def test_each_file_for_itself(catalog: Catalog) -> None:
+def test_each_file_for_itself(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merging, "MOST_COMPARED", 0)
     (finding,) = found("CLK-1", scene_of(catalog, log([0.2] * 3), log([30] * 3)))
     assert finding.rows == (3, 4, 5)
     assert finding.call is None

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from inspector.calls import merging
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.model import Severity
 from tests.support.scene_case import Json, found, limited, lines, scene_of, told
@@ -62,23 +63,10 @@ def test_several_copies_make_one_finding_a_call(catalog: Catalog) -> None:
 
 
 def test_a_json_log_that_writes_everything_twice(catalog: Catalog) -> None:
-    events = [told("CallConnected", 0), PLAY, told("CallDisconnected", 9, call=2)]
-    (finding,) = found("DUP-1", scene_of(catalog, b"".join(map(console, events))))
-    assert (finding.call, finding.rows) == (None, (1, 3, 5))
-    assert finding.text == (
-        "3 events stand again in the same log record: the log wrote the callback into its "
-        "message and into its fields. That is no second delivery."
-    )
-
-
-def test_a_json_log_of_a_redelivery_tells_both(catalog: Catalog) -> None:
-    habit, delivery = found("DUP-1", scene_of(catalog, console(PLAY) + console(PLAY)))
-    assert "same log record" in habit.text
-    assert habit.call == 0
-    assert (delivery.rows, delivery.text) == (
-        (2, 1),
-        "PlayCompleted was delivered twice with the same id, time and content.",
-    )
+    """Message and fields of one log record hold one delivery; a second record is another."""
+    assert not found("DUP-1", scene_of(catalog, console(PLAY)))
+    (delivery,) = found("DUP-1", scene_of(catalog, console(PLAY) + console(PLAY)))
+    assert delivery.text == "PlayCompleted was delivered twice with the same id, time and content."
 
 
 def test_items_of_one_array_are_deliveries(catalog: Catalog) -> None:
@@ -88,7 +76,10 @@ def test_items_of_one_array_are_deliveries(catalog: Catalog) -> None:
         assert "delivered twice" in finding.text
 
 
-def test_files_that_overlap(catalog: Catalog) -> None:
+def test_files_that_overlap_too_much_to_be_merged(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "MOST_COMPARED", 0)
     end = told("CallDisconnected", 9, "200/7000")
     (one,) = found("DUP-1", scene_of(catalog, [PLAY], [PLAY, end]))
     assert one.text == "The same callback stands in two files: PlayCompleted."

@@ -47,6 +47,24 @@ def test_one_list_and_no_earlier_one(catalog: Catalog) -> None:
     assert finding.text.endswith("whom the participant list that follows does not show.")
 
 
+def test_not_all_of_very_many_lists_are_pointed_at(catalog: Catalog) -> None:
+    lists = [listed(6 + number, 2 + number, APP) for number in range(30)]
+    (finding,) = found("PPL-1", scene_of(catalog, [added(5), *lists]))
+    assert finding.rows == tuple(range(21))
+    assert "30 participant lists" in finding.text
+
+
+def test_an_event_that_hides_its_name_neither_removes_nor_fails(catalog: Catalog) -> None:
+    removed = told("RemoveParticipantSucceeded", 5.5, participant=person("Sanitized"))
+    assert len(found("PPL-1", scene_of(catalog, [added(5), removed, listed(6, 2, APP)]))) == 1
+    assert found("PPL-1", scene_of(catalog, [added(5), failed(7, "Sanitized")])) == ()
+
+
+def test_added_after_the_end_with_a_list_that_does_not_show_it(catalog: Catalog) -> None:
+    (finding,) = found("PPL-1", scene_of(catalog, [END, added(60.5), listed(61, 2, APP)]))
+    assert finding.rows == (1, 2)
+
+
 def test_2022_lists_hold_bare_identifiers(catalog: Catalog) -> None:
     bare = told("ParticipantsUpdated", 6, participants=[person(APP)], sequenceNumber=2)
     assert len(found("PPL-1", scene_of(catalog, [added(5), bare]))) == 1

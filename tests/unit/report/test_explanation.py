@@ -203,3 +203,13 @@ def test_the_message_is_masked() -> None:
 
 def test_every_basis_has_words() -> None:
     assert set(BASIS_TEXTS) == set(Basis)
+
+
+def test_every_source_has_its_date_or_is_called_undated() -> None:
+    explanation = explain(CATALOG, BUSY)
+    sources = catalog_sources(CATALOG, explanation)
+    said = _labels(explanation_blocks(explanation, sources, Plain()))["Sources"]
+    assert len(sources) == len(explanation.sources)
+    for source in sources:
+        assert f"{source.title} ({source.date or 'undated'})" in said
+    assert "(undated)" in said

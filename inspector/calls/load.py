@@ -1,0 +1,208 @@
+"""Reads inputs as one capture, in snapshots; goes on with what is appended later."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from inspector.calls.assemble import assemble
+from inspector.calls.capture import Capture, SourceInfo
+from inspector.calls.merging import Place, merged
+from inspector.capture.chunk import Chunk
+from inspector.capture.expansion import Skipped, expand
+from inspector.capture.operation import OperationRow
+from inspector.capture.problem import Problem
+from inspector.capture.reader import Reading
+from inspector.capture.record import Record, read_record
+from inspector.capture.source import Input, Source
+from inspector.errors import InspectorError
+from inspector.events.kinds import KindTable
+from inspector.index.build import Builder
+from inspector.index.shard import Shard
+from inspector.index.shards import Plan, read_source
+
+GROWTH = 1.6
+"""A snapshot follows when there are this many times more rows: work for all of them stays linear,
+and a long load still shows some ten between a thousand and a hundred thousand rows."""
+
+
+def open_capture(
+    inputs: Sequence[Input],
+    kinds: KindTable,
+    cancelled: Callable[[], bool],
+    growth: float = GROWTH,
+) -> Iterator[Capture]:
+    """Read the inputs as one capture; a canceled load ends with what was read.
+
+    Their order numbers events and calls and changes nothing else. One that cannot be opened
+    becomes a problem, so that the others open; a single one raises InspectorError.
+    """
+    yield from Load(inputs, kinds, cancelled, growth).snapshots()
+
+
+class Load:
+    """One reading of some inputs. With an infinite `growth` only the last snapshot is made."""
+
+    def __init__(
+        self,
+        inputs: Sequence[Input],
+        kinds: KindTable,
+        cancelled: Callable[[], bool],
+        growth: float = GROWTH,
+    ) -> None:
+        self._inputs = tuple(inputs)
+        self._skipped: tuple[Skipped, ...] = ()
+        self._kinds, self._cancelled, self._growth = kinds, cancelled, growth
+        self._builder = Builder(kinds)
+        self._problems: list[Problem] = []
+        self._operations: list[OperationRow] = []
+        self._infos: list[SourceInfo] = []
+        self._sources: list[Source | None] = []
+        self._done = 0
+        self._calls = assemble(self._builder.table())
+        self._copies: Mapping[int, tuple[Place, ...]] = {}
+
+    def snapshots(self) -> Iterator[Capture]:
+        """Snapshots as the rows grow; the last one is finished."""
+        expanded = expand(self._inputs, self._cancelled)
+        self._inputs, self._skipped = expanded.inputs, expanded.skipped
+        self._sources = [self._open(opened, at) for at, opened in enumerate(self._inputs)]
+        for source in self._sources:
+            if source is not None and not self._cancelled():
+                yield from self._read(source)
+        yield self._finish()
+
+    @property
+    def sources(self) -> Sequence[Source | None]:
+        """What was opened; None for what could not be."""
+        return self._sources
+
+    @property
+    def has_copies(self) -> bool:
+        """Whether rows were taken out because they stand in other sources too."""
+        return bool(self._copies)
+
+    def ends_clean(self, source: Source) -> bool:
+        """Whether a source ends with a whole line, and with nothing wrong there."""
+        end = source.text_size
+        problems = (p for p in self._problems if p.source == source.index)
+        if any(problem.offset + problem.length >= end - 1 for problem in problems):
+            return False
+        return end == 0 or source.read_at(end - 1, 1) == b"\n"
+
+    def extend(
+        self, source: Source, start: int, stop: int, cancelled: Callable[[], bool]
+    ) -> Capture:
+        """Read what was appended to a source that ended clean, from one line's start to another's.
+
+        `source` is the same file opened anew.
+        """
+        before = self._builder.size
+        with source.session() as read_into:
+            reading = Reading(source.index, read_into, stop, start=start)
+            for chunk in reading.until(stop, cancelled):
+                self._add(chunk)
+        self._sources[source.index] = source
+        info = self._infos[source.index]
+        self._infos[source.index] = replace(info, bytes=source.size)
+        self._done += stop - start
+        if self._builder.size > before:
+            self._calls = assemble(self._builder.table())
+        return self._capture(finished=True)
+
+    def _open(self, opened: Input, index: int) -> Source | None:
+        name = str(opened.path or opened.label)
+        try:
+            source = Source.open(opened, index, self._cancelled)
+        except InspectorError as error:
+            if len(self._inputs) == 1:
+                raise
+            self._problems.append(Problem(index, 0, 0, 1, str(error), ""))
+            self._infos.append(SourceInfo(name, "", "", 0, 0, 1, 0, error.summary))
+            return None
+        self._infos.append(SourceInfo(name, "", source.encoding, source.size, 0, 0, 0, ""))
+        return source
+
+    def _read(self, source: Source) -> Iterator[Capture]:
+        before = self._done
+        try:
+            for piece in read_source(source, self._kinds, self._cancelled, Plan()):
+                self._done = before + self._take(source.index, piece)
+                if self._builder.size > self._calls.table.size * self._growth:
+                    yield self._snapshot(finished=False)
+        except InspectorError as error:
+            stopped = Problem(source.index, self._done - before, 0, 1, str(error), "")
+            self._add(Chunk(source.index, problems=[stopped]))
+        if not self._cancelled():
+            self._done = before + source.text_size
+        self._infos[source.index] = replace(
+            self._infos[source.index], container=_label(source), note=source.note
+        )
+
+    def _take(self, source: int, piece: Chunk | Shard) -> int:
+        """Add what was read; gives how far in the source's text it reaches."""
+        if isinstance(piece, Chunk):
+            self._add(piece)
+            return piece.position
+        self._builder.add_part(piece.part, source)
+        self._operations += [replace(row, source=source) for row in piece.operations]
+        info = self._infos[source]
+        self._infos[source] = replace(
+            info, events=info.events + piece.part.size, other=info.other + piece.survey.others
+        )
+        return piece.span.stop
+
+    def _add(self, chunk: Chunk) -> None:
+        self._builder.add(chunk)
+        self._problems += chunk.problems
+        self._operations += chunk.operations
+        info = self._infos[chunk.source]
+        self._infos[chunk.source] = replace(
+            info,
+            events=info.events + len(chunk.events),
+            problems=info.problems + len(chunk.problems),
+            other=info.other + chunk.other,
+        )
+
+    def _finish(self) -> Capture:
+        """The last snapshot, with deliveries that stand in several sources taken once."""
+        if sum(info.events > 0 for info in self._infos) > 1 and not self._cancelled():
+            once = merged(self._builder.table(), self._record, self._cancelled)
+            if once.copies:
+                self._calls, self._copies = assemble(once.table), once.copies
+                return self._capture(finished=True)
+        return self._snapshot(finished=True)
+
+    def _record(self, row: int) -> Record:
+        table = self._builder.table()
+        source = self._sources[int(table.source[row])]
+        if source is None:
+            raise InspectorError("The source of this event is not open")
+        return read_record(
+            source, int(table.offset[row]), int(table.length[row]), int(table.part[row])
+        )
+
+    def _snapshot(self, *, finished: bool) -> Capture:
+        if self._builder.size > self._calls.table.size:
+            self._calls = assemble(self._builder.table())
+        return self._capture(finished=finished)
+
+    def _capture(self, *, finished: bool) -> Capture:
+        return Capture(
+            inputs=self._inputs,
+            sources=tuple(self._infos),
+            table=self._calls.table,
+            calls=self._calls,
+            problems=tuple(self._problems),
+            bytes_done=self._done,
+            bytes_total=sum(s.text_size for s in self._sources if s is not None),
+            finished=finished,
+            operations=tuple(self._operations),
+            skipped=self._skipped,
+            copies=self._copies,
+            opened=tuple(self._sources),
+            kinds=self._kinds,
+        )
+
+
+def _label(source: Source) -> str:
+    """The container, and what it was packed with."""
+    return ", ".join(part for part in (source.container, source.compression) if part)

@@ -1,0 +1,51 @@
+"""Events in the text that a range of bytes holds once it is opened."""
+
+from collections.abc import Callable
+
+from inspector.capture.nested import LEVELS
+from inspector.capture.sink import Findings
+from inspector.capture.walk import Walk
+
+Scan = Callable[[str, str | None, int], Findings]
+"""Scans a text, given the name of an event beside it and how many strings around it were opened."""
+
+
+class Inside:
+    """Scans opened texts and tells their events at the range they were opened from."""
+
+    def __init__(self, walk: Walk, scan: Scan) -> None:
+        self._walk = walk
+        self._scan = scan
+
+    @property
+    def is_too_deep(self) -> bool:
+        """Whether no text inside this one is opened any more."""
+        return self._walk.level >= LEVELS
+
+    def findings(self, text: str, hint: str | None = None) -> Findings:
+        """What a text at the cursor holds; the hint is better than what the walk knows."""
+        walk = self._walk
+        return self._scan(text, hint or walk.hint(), walk.level + 1)
+
+    def tell(self, findings: Findings, end: int, noun: str) -> bool:
+        """Tell what the range from the cursor to an index holds; False if it is of no interest.
+
+        The range is named by the noun. The cursor stays.
+        """
+        walk = self._walk
+        if not (findings.found or findings.reasons or findings.operations):
+            return False
+        position, length = walk.at.position, end - walk.at.index
+        ranges = [(each, slice(each.start, each.start + each.length)) for each in findings.found]
+        copies = walk.copies_of([(each.event.id, findings.text[at]) for each, at in ranges])
+        for part, found in enumerate(findings.found):
+            if part not in copies:
+                walk.tell.event(found.event, position, length, part)
+        for row in findings.operations:
+            walk.tell.operation(row, position, length)
+        if findings.reasons:
+            reason = f"In the text of this {noun}: {findings.reasons[0]}"
+            walk.problem(position, length, reason)
+        else:
+            walk.tell.structure(position, length)
+        return True

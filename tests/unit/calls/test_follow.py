@@ -1,0 +1,121 @@
+"""Files that grow while they are open."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from inspector.calls.capture import Capture
+from inspector.calls.follow import Follower
+from inspector.calls.load import open_capture
+from inspector.capture.source import Input
+from inspector.catalog.catalog import Catalog
+from inspector.errors import InspectorError
+from inspector.index.build import DTYPES
+from tests.support.capture_events import call_events
+
+LINES = [json.dumps(e) + "\n" for e in call_events(1)]
+
+
+class Growing:
+    """A followed file, and the same file read at once."""
+
+    def __init__(self, catalog: Catalog, path: Path, text: str) -> None:
+        self.path, self._kinds = path, catalog.kinds
+        path.write_text(text, encoding="utf-8", newline="")
+        self.follower = Follower([Input(path.name, path)], catalog.kinds, lambda: False)
+        *_, self.last = self.follower.snapshots()
+
+    def append(self, text: str) -> Capture | None:
+        with self.path.open("a", encoding="utf-8", newline="") as file:
+            file.write(text)
+        grown = self.follower.grown(lambda: False)
+        self.last = grown or self.last
+        return grown
+
+    def check(self) -> None:
+        """What was followed is what a new reading finds."""
+        *_, whole = open_capture([Input(self.path.name, self.path)], self._kinds, lambda: False)
+        for name in DTYPES:
+            assert getattr(self.last.table, name).tolist() == getattr(whole.table, name).tolist()
+        assert self.last.problems == whole.problems
+        assert self.last.sources[0].events == whole.sources[0].events
+        assert self.last.sources[0].bytes == whole.sources[0].bytes
+        for row in range(self.last.table.size):
+            assert self.last.record(row).raw == whole.record(row).raw
+
+
+def test_appended_lines_become_events(catalog: Catalog, tmp_path: Path) -> None:
+    growing = Growing(catalog, tmp_path / "live.jsonl", LINES[0])
+    before = growing.last
+    assert growing.follower.grown(lambda: False) is None
+    assert growing.append(LINES[1] + LINES[2]) is not None
+    assert (before.table.size, growing.last.table.size) == (1, 3)
+    growing.check()
+    growing.append("".join(LINES[3:]))
+    growing.check()
+
+
+def test_an_empty_file_may_grow(catalog: Catalog, tmp_path: Path) -> None:
+    growing = Growing(catalog, tmp_path / "live.jsonl", "")
+    growing.append(LINES[0])
+    growing.check()
+    assert growing.last.table.size == 1
+
+
+def test_a_line_that_is_not_whole_waits(catalog: Catalog, tmp_path: Path) -> None:
+    growing = Growing(catalog, tmp_path / "live.jsonl", LINES[0])
+    assert growing.append(LINES[1] + LINES[2][:50]) is not None
+    assert growing.last.table.size == 2
+    assert growing.last.problems == ()
+    assert growing.append(LINES[2][50:90]) is None
+    growing.append(LINES[2][90:])
+    growing.check()
+
+
+@pytest.mark.parametrize("cut", [40, len(LINES[0]) - 1])
+def test_a_file_opened_in_the_middle_of_a_line(catalog: Catalog, tmp_path: Path, cut: int) -> None:
+    growing = Growing(catalog, tmp_path / "live.jsonl", LINES[0][:cut])
+    growing.append(LINES[0][cut:] + LINES[1])
+    growing.check()
+    assert (growing.last.table.size, growing.last.problems) == (2, ())
+
+
+def test_a_value_written_over_several_lines(catalog: Catalog, tmp_path: Path) -> None:
+    text = json.dumps(call_events(1)[0], indent=2) + "\n"
+    half = text.index("\n", 100) + 1
+    growing = Growing(catalog, tmp_path / "live.log", "started\n" + text[:half])
+    growing.append(text[half:])
+    growing.check()
+    assert (growing.last.table.size, growing.last.problems) == (1, ())
+
+
+def test_two_files_grow(catalog: Catalog, tmp_path: Path) -> None:
+    paths = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
+    for path, line in zip(paths, LINES, strict=False):
+        path.write_text(line, encoding="utf-8")
+    follower = Follower([Input(p.name, p) for p in paths], catalog.kinds, lambda: False)
+    list(follower.snapshots())
+    for path, line in zip(paths, LINES[2:], strict=False):
+        with path.open("a", encoding="utf-8") as file:
+            file.write(line)
+    grown = follower.grown(lambda: False)
+    assert grown is not None
+    assert [info.events for info in grown.sources] == [2, 2]
+    found = {grown.event(row).id for row in range(4)}
+    assert found == {json.loads(line)["id"] for line in LINES[:4]}
+
+
+@pytest.mark.parametrize("text", [LINES[1], LINES[1] * 9, LINES[0] * 3, ""])
+def test_a_file_that_was_written_anew_is_told(catalog: Catalog, tmp_path: Path, text: str) -> None:
+    growing = Growing(catalog, tmp_path / "live.jsonl", LINES[0] * 3)
+    growing.path.write_text(text, encoding="utf-8")
+    with pytest.raises(InspectorError, match=r"live\.jsonl (became shorter|changed)"):
+        growing.follower.grown(lambda: False)
+
+
+def test_a_file_that_is_gone_is_told(catalog: Catalog, tmp_path: Path) -> None:
+    growing = Growing(catalog, tmp_path / "live.jsonl", LINES[0])
+    growing.path.unlink()
+    with pytest.raises(InspectorError, match="is not there"):
+        growing.follower.grown(lambda: False)
