@@ -1,5 +1,6 @@
 """Temporary copies of what had to be unpacked or converted, made while they are read already."""
 
+import os
 import shutil
 import tempfile
 import threading
@@ -38,6 +39,8 @@ class Limits:
         return min(self.most, max(self.harmless, self.ratio * size))
 
 
+_READS_APART = hasattr(os, "preadv")
+"""Whether a reader need not wait until a writer is done."""
 LIMITS = Limits()
 """What holds unless a test says otherwise."""
 
@@ -73,7 +76,8 @@ class Spool:
             if self._end // self._spare != (self._end + len(block)) // self._spare:
                 _check_space(self._spare)
             file = self._opened()
-            file.seek(self._end)
+            if not _READS_APART:
+                file.seek(self._end)
             view = memoryview(block)
             while view:
                 view = view[file.write(view) :]
@@ -83,8 +87,16 @@ class Spool:
 
     def read(self, place: int, view: memoryview) -> int:
         """Fill a view from a place on."""
-        with self._lock:
-            return read_fully(self._opened(), place, view)
+        if not _READS_APART:
+            with self._lock:
+                return read_fully(self._opened(), place, view)
+        count = 0
+        while count < len(view):
+            got = os.preadv(self._opened().fileno(), [view[count:]], place + count)
+            if not got:
+                break
+            count += got
+        return count
 
     def _opened(self) -> IO[bytes]:
         if self._file is None:

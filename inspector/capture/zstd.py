@@ -1,11 +1,13 @@
-"""Unpacking Zstandard by the library `zstandard`, an optional extra.
+"""Unpacking Zstandard by Python 3.14 or newer, else by `zstandard`, an optional extra.
 
-The library unpacks whatever it is given at once. So frames are walked here block by block, which
+That library unpacks whatever it is given at once. So frames are walked here block by block, which
 bounds memory and tells a cut file from a whole one.
 """
 
 import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Protocol
 
 from inspector.capture.damage import Damaged
@@ -15,8 +17,8 @@ MAGIC = b"\x28\xb5\x2f\xfd"
 _SKIPPABLE = b"\x2a\x4d\x18"
 _BLOCKS_AT_ONCE = 8
 """A block holds 128 KiB of data at most: together a mebibyte."""
-_MOST_WINDOW = 1 << 27
-"""Bytes of history that a frame may ask for: what the tool itself allows unasked."""
+_MOST_WINDOW_LOG = 27
+"""Bytes of history that a frame may ask for, as a power of 2: what the tool allows unasked."""
 _RLE, _RESERVED = 1, 3
 _DAMAGE = "The Zstandard data is damaged from here on; what came before was read."
 _CUT = "The Zstandard file ends too early; what came before the cut was read."
@@ -26,14 +28,10 @@ class _Decoder(Protocol):
     def decompress(self, data: bytes) -> bytes: ...
 
 
-class _Decompressor(Protocol):
-    def decompressobj(self) -> _Decoder: ...
-
-
-class _Library(Protocol):
-    ZstdError: type[Exception]
-
-    def ZstdDecompressor(self, *, max_window_size: int) -> _Decompressor: ...  # noqa: N802 - its name
+@dataclass(frozen=True, slots=True)
+class _Library:
+    error: type[Exception]
+    decoder: Callable[[], _Decoder]
 
 
 def unzstd(blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -41,26 +39,31 @@ def unzstd(blocks: Iterable[bytes]) -> Iterator[bytes]:
     library = _library()
     feed = _Feed(blocks)
     while feed.has_more():
-        decoder = library.ZstdDecompressor(max_window_size=_MOST_WINDOW).decompressobj()
+        decoder = library.decoder()
         for piece in _frame(feed):
             try:
                 unpacked = decoder.decompress(piece)
-            except library.ZstdError:
+            except library.error:
                 raise Damaged(_DAMAGE) from None
             if unpacked:
                 yield unpacked
 
 
 def _library() -> _Library:
+    with suppress(ImportError):
+        standard = importlib.import_module("compression.zstd")
+        options = {standard.DecompressionParameter.window_log_max: _MOST_WINDOW_LOG}
+        return _Library(standard.ZstdError, lambda: standard.ZstdDecompressor(options=options))
     try:
-        library: _Library = importlib.import_module("zstandard")
+        extra = importlib.import_module("zstandard")
     except ImportError:
         raise InspectorError(
             "This is a Zstandard file, which needs the Python package zstandard",
             "It is an optional part of this program, and not installed",
             'Install it with: pip install "callback-inspector[zstd]"; or unpack the file yourself',
         ) from None
-    return library
+    unpacker = extra.ZstdDecompressor(max_window_size=1 << _MOST_WINDOW_LOG)
+    return _Library(extra.ZstdError, unpacker.decompressobj)
 
 
 class _Feed:

@@ -38,8 +38,8 @@ def pii_1(scene: Scene, rule: RuleRow) -> Iterator[Finding | Limit]:
     total = sum(counts.values())
     if total:
         kinds = [_counted(count, _NOUNS[kind]) for kind, count in counts.items() if count]
-        text = f"Export will mask {_counted(total, 'value')}"
-        text += f": {listed(kinds)}." if len(kinds) > 1 else f", {kinds[0]}."
+        several = f"{_counted(total, 'value')}: {listed(kinds)}"
+        text = f"Export will mask {several if len(kinds) > 1 else kinds[0]}."
         yield finding(rule, text, (), None)
 
 

@@ -219,7 +219,7 @@ def source_list(rows: Sequence[SourceRow], position: str) -> QWidget:
     if rows:
         column.addWidget(caption("Sources"))
     for row in rows:
-        words = ", ".join(part for part in (row.title, row.where, row.date) if part)
+        words = ", ".join(part for part in (row.title, row.where, row.date or "undated") if part)
         source = CapturedText(words, f"Source {row.id}", ui_font(SMALL_PX))
         column.addWidget(with_role(source, "captured-muted"))
     if position:

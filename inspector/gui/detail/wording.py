@@ -38,7 +38,7 @@ def expected_text(explanation: Explanation) -> str:
         case Attention.EXPECTED:
             return "Yes, part of ordinary calls"
         case Attention.NOTABLE:
-            return "Fine if it was meant"
+            return "Worth a look"
         case Attention.FAILURE:
             return "No, needs attention"
 
