@@ -186,6 +186,7 @@ class Load:
         return self._capture(finished=finished)
 
     def _capture(self, *, finished: bool) -> Capture:
+        expected = sum(s.text_expected for s in self._sources if s is not None)
         return Capture(
             inputs=self._inputs,
             sources=tuple(self._infos),
@@ -193,7 +194,7 @@ class Load:
             calls=self._calls,
             problems=tuple(self._problems),
             bytes_done=self._done,
-            bytes_total=sum(s.text_size for s in self._sources if s is not None),
+            bytes_total=max(self._done, expected),
             finished=finished,
             operations=tuple(self._operations),
             skipped=self._skipped,

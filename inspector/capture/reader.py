@@ -29,8 +29,8 @@ def read(
 ) -> Iterator[Chunk]:
     """All events of a source in file order; sets its `container` and `note` at the end."""
     with source.session() as read_into:
-        reading = Reading(source.index, read_into, source.text_size, observer)
-        yield from reading.until(source.text_size, cancelled)
+        reading = Reading(source.index, read_into, source.text_limit, observer)
+        yield from reading.until(source.text_limit, cancelled)
         yield from reading.finish(source)
 
 
@@ -100,7 +100,7 @@ class Reading:
 
     def finish(self, source: Source) -> Iterator[Chunk]:
         """Tell what is known at the end: damage, the container, what the file is."""
-        if self._window.shortened:
+        if self._window.shortened and self._window.total < source.text_size:
             reason = "The file became shorter while it was being read."
             self._collector.problem(self._window.total, 0, reason)
         if source.damage:
