@@ -2,6 +2,7 @@
 
 import msgspec
 
+from inspector.capture.keycase import with_documented_keys
 from inspector.capture.shape import TYPE_PREFIX
 from inspector.capture.wire import WireEvent
 
@@ -33,12 +34,22 @@ class PlainPath:
         try:
             return self._list.decode(text)
         except _REFUSED:
+            pass
+        folded = with_documented_keys(text)
+        try:
+            return None if folded is None else self._list.decode(folded)
+        except _REFUSED:
             return None
 
     def lines(self, text: memoryview) -> list[Decoded] | None:
         """One value a line."""
         try:
             return self._value.decode_lines(text)
+        except _REFUSED:
+            pass
+        folded = with_documented_keys(bytes(text))
+        try:
+            return None if folded is None else self._value.decode_lines(folded)
         except _REFUSED:
             return None
 

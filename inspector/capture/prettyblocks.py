@@ -9,6 +9,7 @@ from inspector.capture.survey import Survey
 from inspector.capture.window import BLOCK
 
 _FIRST_LINE = re.compile(rb"[{\[]\r?\n")
+_LONGEST_FIRST_LINE = 3
 _LAST_LINE = re.compile(rb"\n([}\]])\r?\n")
 _BETWEEN = re.compile(rb"[ \t\r\n,]*")
 _CLOSER = {ord("{"): b"}", ord("["): b"]"}
@@ -30,6 +31,9 @@ class PrettyBlocks:
     def read(self) -> bool:
         """Read values from here, the start of a line; False if the next is to be read by itself."""
         if self._at.indent or self._at.position < self._singly_until:
+            return False
+        self._at.reload(_LONGEST_FIRST_LINE)
+        if not _FIRST_LINE.match(self._at.window.buffer, self._at.index, self._at.window.fill):
             return False
         self._at.reload(BLOCK)
         window, start = self._at.window, self._at.index
