@@ -7,7 +7,7 @@ a value goes on beyond its end) is read here instead, from where the last good o
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -16,6 +16,7 @@ from inspector.capture.bytestore import ReadInto
 from inspector.capture.chunk import Chunk
 from inspector.capture.reader import Reading, read
 from inspector.capture.source import Source
+from inspector.errors import InspectorError
 from inspector.events.kinds import KindTable
 from inspector.index.shard import Shard, Span, read_span
 
@@ -79,13 +80,17 @@ def _sharded(
     cancelled: Callable[[], bool],
     plan: Plan,
 ) -> Iterator[Chunk | Shard]:
+    """Shards as far as workers can be had; what is left is for the caller to read."""
     with _running(plan) as executor:
         waiting: deque[Future[Shard]] = deque()
         for _ in range(_IN_FLIGHT * plan.workers):
             _ask(executor, waiting, spans, kinds)
         while waiting and not cancelled():
-            shard = waiting.popleft().result()
-            _ask(executor, waiting, spans, kinds)
+            try:
+                shard = waiting.popleft().result()
+                _ask(executor, waiting, spans, kinds)
+            except (OSError, BrokenExecutor, InspectorError):
+                return
             if shard.is_whole and reading.pass_to(shard.span.start):
                 reading.take_over(shard.span.stop, shard.survey)
                 yield shard
@@ -94,16 +99,24 @@ def _sharded(
 
 
 def _ask(
-    executor: Executor, waiting: deque[Future[Shard]], spans: Iterator[Span], kinds: KindTable
+    executor: Executor | None,
+    waiting: deque[Future[Shard]],
+    spans: Iterator[Span],
+    kinds: KindTable,
 ) -> None:
-    span = next(spans, None)
-    if span is not None:
+    span = None if executor is None else next(spans, None)
+    if executor is not None and span is not None:
         waiting.append(executor.submit(read_span, span, kinds))
 
 
 @contextmanager
-def _running(plan: Plan) -> Iterator[Executor]:
-    executor = plan.pool(plan.workers)
+def _running(plan: Plan) -> Iterator[Executor | None]:
+    """The workers; None where the system gives no semaphores, as some containers do not."""
+    try:
+        executor = plan.pool(plan.workers)
+    except (OSError, ImportError):
+        yield None
+        return
     try:
         yield executor
     finally:

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -136,6 +137,10 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path, catalog: Catal
 def test_real_processes_read_a_file(tmp_path: Path, catalog: Catalog) -> None:
     path = tmp_path / "capture"
     path.write_text("\n".join(LINES), encoding="utf-8")
+    try:
+        process_pool(1).shutdown()
+    except OSError as error:
+        pytest.skip(f"this system gives no semaphores to processes: {error}")
     whole = outcome(path, catalog.kinds, AT_ONCE)
     cut = outcome(path, catalog.kinds, cut_into(4000, process_pool))
     assert cut == whole
@@ -151,3 +156,34 @@ def test_a_canceled_reading_ends_with_what_it_has(tmp_path: Path, catalog: Catal
         pieces.append(piece)
     assert len(pieces) < 10
     assert source.container == "JSON Lines"
+
+
+def no_pool(_workers: int) -> Executor:
+    raise PermissionError(13, "Permission denied")
+
+
+class BrokenPool(ThreadPoolExecutor):
+    """Its second piece of work ends it, as when the system kills a worker."""
+
+    def __init__(self, workers: int) -> None:
+        super().__init__(workers)
+        self._asked = 0
+
+    def submit(self, *arguments: Any, **named: Any) -> Any:
+        self._asked += 1
+        if self._asked < 3:
+            return super().submit(*arguments, **named)
+        broken: Future[Shard] = Future()
+        broken.set_exception(BrokenExecutor("a worker died"))
+        return broken
+
+
+@pytest.mark.parametrize("pool", [no_pool, BrokenPool])
+def test_without_workers_the_file_is_read_here(
+    pool: Callable[[int], Executor], tmp_path: Path, catalog: Catalog
+) -> None:
+    path = tmp_path / "capture"
+    path.write_text("\n".join(LINES), encoding="utf-8")
+    cut = outcome(path, catalog.kinds, cut_into(1500, pool))
+    assert cut == outcome(path, catalog.kinds, AT_ONCE)
+    assert cut.shards == (0 if pool is no_pool else 2)
