@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from inspector.calls.corroboration import operations_of
+from inspector.calls.corroboration import Corroboration
 from inspector.calls.merging import Place
 from inspector.calls.model import Call
 from inspector.calls.table import CallTable
@@ -59,6 +59,7 @@ class Capture:
     finished: bool
     operations: tuple[OperationRow, ...]
     """What resource logs say about calls, beside the callbacks; never counted among these."""
+    corroboration: Corroboration = field(repr=False)
     skipped: tuple[Skipped, ...]
     """Files of folders and archives that were left out."""
     copies: Mapping[int, tuple[Place, ...]] = field(repr=False)
@@ -88,7 +89,7 @@ class Capture:
 
     def operations_of(self, call: Call) -> tuple[OperationRow, ...]:
         """The operation rows of a call."""
-        return operations_of(self.operations, call)
+        return self.corroboration.of(call)
 
     def origin(self, source: int, offset: int, length: int) -> tuple[int, int] | None:
         """A byte range of a source's text in the file itself; None inside compression."""

@@ -42,7 +42,8 @@ class Follower:
         for old in self._open_sources():
             if old.file_text is None or old.path is None:
                 continue
-            new = Source.open(Input(old.label, old.path), old.index, cancelled)
+            again = Input(old.label, old.path, encoding=old.chosen)
+            new = Source.open(again, old.index, cancelled)
             with old.session():
                 pass  # raises when it is no longer the file that was read
             if new.size == old.size:

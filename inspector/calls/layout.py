@@ -4,12 +4,15 @@ Nothing is drawn that the capture does not prove: a bar needs its start event, a
 was not delivered stays open.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from inspector.calls.labels import duration_text, lower_first, name_in, plain
+from inspector.calls.logged import place_operations
 from inspector.calls.model import Call
 from inspector.calls.operations import Operation, is_state_change, pair_operations
 from inspector.calls.timeline import Marker, Span, Timeline
+from inspector.capture.operation import OperationRow
 from inspector.events.kinds import EventKind, EventOutcome, Lane, Role
 from inspector.index.codes import CodeClass, code_class
 from inspector.index.table import ABSENT, NO_TIME, NONE, EventTable
@@ -25,14 +28,31 @@ def lay_out(
     call: Call,
     state_of: RowText | None = None,
     name_of: RowText | None = None,
+    operations: Sequence[OperationRow] = (),
 ) -> Timeline:
     """The timeline of one call.
 
     `state_of` gives the recording state of a RecordingStateChanged row ("active", "inactive"),
     which only the record holds; without it these rows are markers. `name_of` gives a short name
     for a failed row's result, which only the catalog knows; without it the code stands alone.
+    `operations` are the rows of resource logs that tell of the call: shown beside its events.
     """
-    return _Layout(table, call, state_of, name_of).build()
+    timeline = _Layout(table, call, state_of, name_of).build()
+    return _with_operations(timeline, operations) if operations else timeline
+
+
+def _with_operations(timeline: Timeline, operations: Sequence[OperationRow]) -> Timeline:
+    """Without the time of any event there is nothing to place rows beside: all count as far."""
+    if timeline.origin_ns is None:
+        return replace(timeline, far_operations=len(operations))
+    last_ns = timeline.origin_ns + round(timeline.last_s * 1e9)
+    placed = place_operations(operations, timeline.origin_ns, last_ns)
+    return replace(
+        timeline,
+        operations=placed.near,
+        untimed_operations=placed.untimed,
+        far_operations=placed.far,
+    )
 
 
 class _Layout:

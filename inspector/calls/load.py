@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from inspector.calls.assemble import assemble
 from inspector.calls.capture import Capture, SourceInfo
+from inspector.calls.corroboration import Corroboration
 from inspector.calls.merging import Place, merged
 from inspector.capture.chunk import Chunk
 from inspector.capture.expansion import Skipped, expand
@@ -54,6 +55,7 @@ class Load:
         self._builder = Builder(kinds)
         self._problems: list[Problem] = []
         self._operations: list[OperationRow] = []
+        self._corroboration = Corroboration(())
         self._infos: list[SourceInfo] = []
         self._sources: list[Source | None] = []
         self._done = 0
@@ -186,6 +188,8 @@ class Load:
         return self._capture(finished=finished)
 
     def _capture(self, *, finished: bool) -> Capture:
+        if len(self._operations) > len(self._corroboration):
+            self._corroboration = Corroboration(tuple(self._operations))
         expected = sum(s.text_expected for s in self._sources if s is not None)
         return Capture(
             inputs=self._inputs,
@@ -196,7 +200,8 @@ class Load:
             bytes_done=self._done,
             bytes_total=max(self._done, expected),
             finished=finished,
-            operations=tuple(self._operations),
+            operations=self._corroboration.operations,
+            corroboration=self._corroboration,
             skipped=self._skipped,
             copies=self._copies,
             opened=tuple(self._sources),

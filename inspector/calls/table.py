@@ -59,11 +59,7 @@ class CallTable:
 
     def offers(self, position: int) -> Rows:
         """Rows of the call's conversation that name no call connection, such as IncomingCall."""
-        group = int(self.conversations.of_calls[position])
-        if group == NONE:
-            return np.zeros(0, dtype=np.int64)
-        in_group = self.conversations.of_loose_rows == group
-        return np.asarray(self.conversations.loose_rows[in_group])
+        return self.conversations.offers(int(self.conversations.of_calls[position]))
 
     def call_of_row(self, row: int) -> int | None:
         """The call of an event row, by connection, else the first of its conversation."""
@@ -71,10 +67,7 @@ class CallTable:
         if call != NONE:
             return call
         group = self._group_of_loose(row)
-        if group == NONE:
-            return None
-        calls = np.flatnonzero(self.conversations.of_calls == group)
-        return int(calls[0]) if len(calls) else None
+        return None if group == NONE else _row(self.conversations.first_call, group)
 
     def conversation_of_row(self, row: int) -> str | None:
         """The conversation of an event row."""
@@ -127,5 +120,6 @@ def _texts(codes: npt.NDArray[np.int32], texts: Sequence[str]) -> tuple[str, ...
 
 
 def _row(column: Rows, position: int) -> int | None:
+    """A position that a column holds, such as an event row; None where there is none."""
     row = int(column[position])
     return None if row == NONE else row

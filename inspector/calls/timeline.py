@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from inspector.capture.operation import OperationRow
 from inspector.events.kinds import Lane
 from inspector.index.codes import CodeClass
 
@@ -40,6 +41,22 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
+class LoggedOperation:
+    """A row of a resource log: corroborates the call, and is none of its events.
+
+    It lasts only where the row says when it began; else both ends are when it was logged.
+    """
+
+    start_s: float
+    """Below zero before the call's first event."""
+    end_s: float
+    label: str
+    row: OperationRow
+    code_class: CodeClass
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """Everything the timeline draws for one call, relative to `origin_ns`."""
 
@@ -56,3 +73,9 @@ class Timeline:
     """Events without a time, which are in the table but not here."""
     call_id: str = ""
     """The call connection id: tells an update of the same call from another call."""
+    operations: tuple[LoggedOperation, ...] = ()
+    """Rows of resource logs, by time."""
+    untimed_operations: int = 0
+    """Rows of resource logs without a time that can be read."""
+    far_operations: int = 0
+    """Rows of resource logs logged so far from the events that these would lie on one spot."""

@@ -28,6 +28,16 @@ _TEXT = (b"\n", b"{", b"[")
 """Without any of these there is neither a log nor JSON."""
 
 
+_CODECS = {
+    "UTF-8": None,
+    "UTF-16 LE": "utf-16-le",
+    "UTF-16 BE": "utf-16-be",
+    "Windows-1252": "cp1252",
+}
+CHOICES = tuple(_CODECS)
+"""What a text can be read as instead of what was detected: what logs are written in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Encoding:
     """An encoding as shown, the codec to convert from (None for UTF-8), and its mark's length."""
@@ -48,6 +58,13 @@ def sniff(head: bytes) -> Encoding:
         encoding = _without_mark(head[: -(-filled // 4) * 4])
         return _among_zeros(head) if encoding is None else encoding
     return _of_bytes(head)
+
+
+def chosen(name: str, head: bytes) -> Encoding:
+    """One of the choices, for a text that starts with these bytes."""
+    codec = _CODECS[name]
+    marks = (len(mark) for mark, _, of in _MARKS if of == codec and head.startswith(mark))
+    return Encoding(f"{name} (chosen)", codec, next(marks, 0))
 
 
 def _of_bytes(head: bytes) -> Encoding:

@@ -97,7 +97,7 @@ class _Expansion:
             elif not self._may_go_on(given.label):
                 return
             else:
-                self._file(Input(label, each.path))
+                self._file(Input(label, each.path, encoding=given.encoding))
 
     def _file(self, given: Input, *, chosen: bool = False) -> None:
         try:
@@ -131,7 +131,7 @@ class _Expansion:
             if member.content is None:
                 self._skip(label, member.reason)
                 continue
-            inside = Input(label, member=member.content, room=given.room)
+            inside = replace(given, label=label, path=None, data=None, member=member.content)
             try:
                 self._content(inside, member.content, depth + 1)
             except InspectorError as error:

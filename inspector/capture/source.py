@@ -15,7 +15,7 @@ from inspector.capture.bytestore import (
     blocks_of,
 )
 from inspector.capture.content import Content, Plain, Stream, Unpacked
-from inspector.capture.encoding import Encoding, Transcript, sniff
+from inspector.capture.encoding import Encoding, Transcript, chosen, sniff
 from inspector.capture.spool import LIMITS, Budget, GrowingStore, Limits, Spool
 from inspector.capture.zeros import filled_size, zeros_left_out
 from inspector.errors import InspectorError
@@ -35,6 +35,8 @@ class Input:
     """The bytes of a file in an archive."""
     room: "Room | None" = field(default=None, compare=False, repr=False)
     """Where it is unpacked, when others share the room."""
+    encoding: str = ""
+    """One of the encodings to choose from, instead of what is detected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Source:
         unpacked = Unpacked(content)
         self.compression = " in ".join(unpacked.names)
         self.head = unpacked.head
-        encoding = sniff(self.head)
+        self.chosen = opened.encoding
+        encoding = chosen(self.chosen, self.head) if self.chosen else sniff(self.head)
         self.binary = encoding.binary
         self.encoding = encoding.label
         self._mark = encoding.mark

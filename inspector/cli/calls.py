@@ -7,6 +7,8 @@ from itertools import chain
 import numpy as np
 
 from inspector.calls.capture import Capture
+from inspector.calls.logged import logged_ns
+from inspector.capture.operation import OperationRow
 from inspector.catalog.model import Attention, Severity
 from inspector.cli.calls_text import calls_lines
 from inspector.cli.catalog_option import add_catalog, chosen_catalog
@@ -62,11 +64,16 @@ def has_failed_call(assessment: Assessment) -> bool:
 
 
 def _write(capture: Capture, overviewer: Overviewer, findings: Findings) -> None:
+    corroboration = capture.corroboration
     write_json(
         {
             "sources": [source_json(capture, i) for i in range(len(capture.sources))],
             "calls": (
-                call_json(overviewer.overview(position), findings.of_call(position))
+                call_json(
+                    overview := overviewer.overview(position),
+                    findings.of_call(position),
+                    corroboration.of(overview.call),
+                )
                 for position in range(len(capture.calls))
             ),
             "unassigned": _unassigned(capture),
@@ -75,11 +82,14 @@ def _write(capture: Capture, overviewer: Overviewer, findings: Findings) -> None
                 *(limit_json(limit) for limit in findings.limits),
             ],
             "problems": (problem_json(capture, problem) for problem in capture.problems),
+            "skipped": [{"label": each.label, "reason": each.reason} for each in capture.skipped],
         }
     )
 
 
-def call_json(overview: Overview, findings: Sequence[Finding]) -> dict[str, object]:
+def call_json(
+    overview: Overview, findings: Sequence[Finding], operations: Sequence[OperationRow]
+) -> dict[str, object]:
     """One call in the documented shape."""
     call = overview.call
     return {
@@ -104,6 +114,20 @@ def call_json(overview: Overview, findings: Sequence[Finding]) -> dict[str, obje
         "verdict": overview.verdict,
         "after_end": len(call.after_end),
         "findings": [finding_json(finding) for finding in findings],
+        "operations": [operation_json(row) for row in operations],
+    }
+
+
+def operation_json(row: OperationRow) -> dict[str, object]:
+    """One operation row in the documented shape."""
+    return {
+        "table": row.table,
+        "time": time_text(logged_ns(row)),
+        "operation": row.name,
+        "http_status": row.http_status,
+        "code": row.code,
+        "subcode": row.subcode,
+        "duration_ms": row.duration_ms,
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from inspector.calls.capture import Capture
 from inspector.cli.overview import Overview, Overviewer, Result
-from inspector.cli.summary import problem_lines, source_lines
+from inspector.cli.summary import problem_lines, skipped_lines, source_lines
 from inspector.events.times import clock_utc, date_utc
 from inspector.index.codes import code_class
 from inspector.report.glyphs import GLYPHS, result_text
@@ -32,13 +32,19 @@ def calls_lines(capture: Capture, overviewer: Overviewer) -> Iterator[str]:
     """The whole text, line by line."""
     yield from source_lines(capture)
     count = len(capture.calls)
+    corroboration = capture.corroboration
     grid = Grid(_TITLES, (max(4, len(str(count))), *_SIZES), _RIGHT)
     if count:
         yield ""
         yield from grid.head()
     for position in range(count):
-        yield from _call_lines(grid, overviewer.overview(position))
+        overview = overviewer.overview(position)
+        yield from _call_lines(grid, overview)
+        rows = len(corroboration.of(overview.call))
+        if rows:
+            yield f"{_INDENT}{rows:,} operation {'row' if rows == 1 else 'rows'} of resource logs"
     yield from problem_lines(capture)
+    yield from skipped_lines(capture)
 
 
 def _call_lines(grid: Grid, overview: Overview) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from inspector.calls.capture import Capture
-from inspector.cli.summary import problem_lines, source_lines
+from inspector.cli.summary import problem_lines, skipped_lines, source_lines
 from inspector.events.times import clock_utc, date_utc
 from inspector.index.codes import code_class
 from inspector.index.table import NONE, number_at, time_at
@@ -36,6 +36,7 @@ def events_lines(capture: Capture, position: int | None) -> Iterator[str]:
         yield "no CallDisconnected in this capture"
     if position is None:
         yield from problem_lines(capture)
+        yield from skipped_lines(capture)
 
 
 def _cells(capture: Capture, row: int, after_end: bool) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What every text output begins and ends with: the files, and what could not be read."""
+"""What every text output begins and ends with: the files, and what was not."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,8 @@ def source_lines(capture: Capture) -> Iterator[str]:
             yield visible(f"  {source.note}")
     if capture.table.size:
         loose = len(capture.calls.loose)
-        rest = f", {counted(loose, 'event')} that belong to no call" if loose else ""
+        verb = "belongs" if loose == 1 else "belong"
+        rest = f", {counted(loose, 'event')} that {verb} to no call" if loose else ""
         yield counted(len(capture.calls), "call") + rest
 
 
@@ -48,3 +49,13 @@ def problem_lines(capture: Capture) -> Iterator[str]:
         yield visible(f"  {path}:{problem.line}: {problem.reason}")
         if problem.excerpt:
             yield visible(f"      {problem.excerpt}")
+
+
+def skipped_lines(capture: Capture) -> Iterator[str]:
+    """Files of folders and archives that were left out, each with the reason."""
+    if not capture.skipped:
+        return
+    yield ""
+    yield "left out:"
+    for skipped in capture.skipped:
+        yield visible(f"  {skipped.label}: {skipped.reason}")

@@ -30,6 +30,13 @@ class ActionSpec:
 
 SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "&File", "&Open…", Key.Open, "Open one or several captures"),
+    ActionSpec(
+        "open_folder",
+        "&File",
+        "Open fo&lder…",
+        (),
+        "Open every log in a folder and below it as one capture",
+    ),
     ActionSpec("open_sample", "&File", "Open &sample", (), "Open a capture that ships with it"),
     ActionSpec("add", "&File", "&Add files…", ("Ctrl+Shift+O",), "Add files to this capture", True),
     ActionSpec(
@@ -63,6 +70,9 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("findings", "&Tools", "&Findings", (), "What looks odd", True, separate=True),
     ActionSpec("problems", "&Tools", "&Problems", (), "What could not be read", True),
+    ActionSpec(
+        "import_report", "&Tools", "&Import report", (), "What was read, and what was not", True
+    ),
     ActionSpec("shortcuts", "&Help", "&Keyboard shortcuts", ("Ctrl+?", "F1")),
     ActionSpec("about", "&Help", "&About Callback Inspector", separate=True),
 )

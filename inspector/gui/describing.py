@@ -29,7 +29,13 @@ from inspector.gui.models.texts import seconds_text
 from inspector.gui.navigation import next_failure, preferred_row
 from inspector.gui.view_state import NO_CALL
 from inspector.report.choice import choose_call
+from inspector.report.import_report import size_text
 from inspector.report.plain import visible
+
+MOST_NAMED = 2
+"""Formats and encodings that the status bar names; it has one line for everything."""
+MOST_TITLED = 3
+"""Files that the title names; a folder may hold thousands."""
 
 
 class Describer:
@@ -47,7 +53,10 @@ class Describer:
     @property
     def title(self) -> str:
         """The names of the sources, for the window's title."""
-        return " + ".join(opened.label for opened in self._capture.inputs) or "nothing"
+        labels = [opened.label for opened in self._capture.inputs]
+        more = len(labels) - MOST_TITLED
+        ends = [f"{more:,} more"] if more > 0 else []
+        return " + ".join([*labels[:MOST_TITLED], *ends]) or "nothing"
 
     @property
     def rules(self) -> Mapping[str, RuleRow]:
@@ -147,9 +156,9 @@ class Describer:
         """The timeline of a call; events without a call have none."""
         if position == NO_CALL:
             return None
-        timeline = lay_out(
-            self._table, self.call(position), self._recording_state, self._result_name
-        )
+        call = self.call(position)
+        operations = self._capture.operations_of(call)
+        timeline = lay_out(self._table, call, self._recording_state, self._result_name, operations)
         return timeline if mask is None else narrowed(timeline, lambda row: bool(mask[row]))
 
     def _recording_state(self, row: int) -> str | None:
@@ -234,12 +243,16 @@ def describe_source(capture: Capture) -> tuple[str, str, int, str, str]:
     inputs = capture.inputs
     names = inputs[0].label if len(inputs) == 1 else f"{len(inputs)} files"
     return (
-        ", ".join(kinds),
-        ", ".join(encodings),
+        _few(kinds, "formats"),
+        _few(encodings, "encodings"),
         len(capture.problems),
         f"{events:,} {_noun(events, 'event')} in {calls:,} {_noun(calls, 'call')}",
-        f"{names} {_size_text(size)}",
+        f"{names} {size_text(size)}",
     )
+
+
+def _few(names: Sequence[str], noun: str) -> str:
+    return ", ".join(names) if len(names) <= MOST_NAMED else f"{len(names)} {noun}"
 
 
 def _facts(call: Call) -> list[str]:
@@ -256,12 +269,3 @@ def _facts(call: Call) -> list[str]:
 
 def _noun(count: int, word: str) -> str:
     return word if count == 1 else f"{word}s"
-
-
-def _size_text(size: int) -> str:
-    value = float(size)
-    for unit in ("bytes", "KB", "MB"):
-        if value < 1000:
-            return f"{value:.0f} {unit}" if unit == "bytes" else f"{value:.1f} {unit}"
-        value /= 1000
-    return f"{value:.2f} GB"

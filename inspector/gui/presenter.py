@@ -64,6 +64,7 @@ class Presenter(QObject):
         window.verdict.clause_hovered.connect(window.timeline.highlight_rows)
         window.verdict.clause_hovered.connect(window.events.highlight_rows)
         window.status.cancel_clicked.connect(session.cancel)
+        window.status.encoding_chosen.connect(session.read_as)
         window.detail.copied.connect(lambda text: window.status.showMessage(text, REMARK_MS))
         self._show_time_mode(state.time_mode)
 
@@ -158,8 +159,12 @@ class Presenter(QObject):
         self._window.setWindowTitle(f"{self._describer.title} — {TITLE}")
         self._window.status.set_progress(capture.bytes_done / max(capture.bytes_total, 1))
         self._window.status.show_facts(*describe_source(capture))
+        chosen = {given.encoding for given in self._session.inputs}
+        self._window.status.show_encoding(chosen.pop() if len(chosen) == 1 else "")
         self._window.problems.show_problems(
-            capture.problems, [opened.label for opened in capture.inputs]
+            capture.problems,
+            [opened.label for opened in capture.inputs],
+            [source.path for source in capture.sources],
         )
         self._window.chips.set_counts(loaded.class_counts, loaded.assessment.tally)
         self._show_count()

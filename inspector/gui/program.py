@@ -15,6 +15,7 @@ from inspector.gui.actions import shortcut_rows
 from inspector.gui.catalog_desk import CatalogDesk
 from inspector.gui.examining import FindingsPresenter
 from inspector.gui.filtering import FilterRunner
+from inspector.gui.import_desk import ImportDesk
 from inspector.gui.intake import Offer, inputs_of, offer_of
 from inspector.gui.loading import Loader
 from inspector.gui.looks import whole_tooltip
@@ -29,7 +30,10 @@ from inspector.gui.view_state import ViewState
 from inspector.gui.views.shortcut_sheet import ShortcutSheet
 
 SAMPLE = "failed-pstn-call.json"
-FILE_TYPES = "Callback logs (*.json *.jsonl *.ndjson *.log *.txt *.har *.gz);;All files (*)"
+FILE_TYPES = (
+    "Callback logs (*.json *.jsonl *.ndjson *.log *.txt *.har *.csv *.avro "
+    "*.zip *.tar *.tgz *.gz *.bz2 *.xz *.zst);;All files (*)"
+)
 ABOUT = (
     "Reads captured Azure Communication Services Call Automation callbacks offline and explains "
     "how each call ended.\n\nEverything is read on this computer. The program makes no network "
@@ -66,12 +70,14 @@ class Program(QObject):
         self.desk = CatalogDesk(
             self.window, self.rows, self.loader, self.session, self.presenter, self.state
         )
+        self.imports = ImportDesk(self.window, self.session)
         self._connect()
         self._refresh_recent()
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
             "open": lambda: self._choose(adding=False),
+            "open_folder": self._choose_folder,
             "open_sample": self.open_sample,
             "add": lambda: self._choose(adding=True),
             "follow": lambda: self.session.set_following(not self.session.is_following),
@@ -95,6 +101,7 @@ class Program(QObject):
             "normal": lambda: self.desk.switch_normal(),
             "findings": lambda: self.findings.show_dock(),
             "problems": lambda: self.window.problems_dock.show(),
+            "import_report": lambda: self.imports.show_report(self._theme),
             "shortcuts": lambda: ShortcutSheet(shortcut_rows(), self.window).open(),
             "about": lambda: QMessageBox.about(self.window, f"{TITLE} {__version__}", ABOUT),
         }
@@ -108,6 +115,7 @@ class Program(QObject):
         window.start.recent_clicked.connect(lambda path: self.open_paths([path]))
         window.calls.columns_changed.connect(self._keep_columns)
         window.status.problems_clicked.connect(window.problems_dock.show)
+        window.status.source_clicked.connect(window.actions_by_id["import_report"].trigger)
         self.session.opened.connect(lambda _loaded: self._remember())
         self.session.following_changed.connect(window.actions_by_id["follow"].setChecked)
 
@@ -124,7 +132,7 @@ class Program(QObject):
         QTimer.singleShot(0, self.window.timeline.warm_up)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Open files as one capture."""
+        """Open files and folders as one capture."""
         self.open_inputs(inputs_of(paths))
 
     def open_inputs(self, inputs: Sequence[Input], *, adding: bool = False) -> None:
@@ -141,6 +149,11 @@ class Program(QObject):
             self.window, "Add files" if adding else "Open captures", "", FILE_TYPES
         )
         self.open_inputs(inputs_of([Path(name) for name in names]), adding=adding)
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self.window, "Open a folder as one capture")
+        if name:
+            self.open_paths([Path(name)])
 
     def _take_drop(self, offer: Offer, adding: bool) -> None:
         self.open_inputs(offer.inputs, adding=adding)
@@ -170,11 +183,10 @@ class Program(QObject):
         self._settings.hidden_columns = self.window.calls.hidden_columns
 
     def _remember(self) -> None:
-        loaded = self.session.loaded
         samples = resources_dir() / "samples"
-        for source in loaded.capture.inputs if loaded is not None else ():
-            if source.path is not None and samples not in source.path.parents:
-                self._settings.remember(source.path)
+        for given in self.session.inputs:
+            if given.path is not None and samples not in given.path.parents:
+                self._settings.remember(given.path)
         self._refresh_recent()
 
     def _refresh_recent(self) -> None:
@@ -200,6 +212,7 @@ class Program(QObject):
         self._paint()
         self.window.set_theme(self._theme)
         self.desk.set_theme(self._theme)
+        self.imports.set_theme(self._theme)
 
     def _paint(self) -> None:
         self._app.setPalette(palette(self._theme))

@@ -1,6 +1,7 @@
 """What is open: the inputs, the newest snapshot, and the load that makes it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -51,6 +52,11 @@ class Session(QObject):
         return self._loaded
 
     @property
+    def inputs(self) -> tuple[Input, ...]:
+        """What the user chose to open: folders and archives as such."""
+        return self._inputs
+
+    @property
     def is_busy(self) -> bool:
         """Whether a load is running."""
         return self._is_busy
@@ -67,6 +73,11 @@ class Session(QObject):
     def add(self, inputs: Sequence[Input]) -> None:
         """Read these together with what is open."""
         self.open([*self._inputs, *inputs])
+
+    def read_as(self, encoding: str) -> None:
+        """Read everything again in a chosen encoding; an empty name for what is detected."""
+        if any(given.encoding != encoding for given in self._inputs):
+            self.open([replace(given, encoding=encoding) for given in self._inputs])
 
     def cancel(self) -> None:
         """Stop reading; what was read so far stays open."""

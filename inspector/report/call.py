@@ -32,6 +32,7 @@ from inspector.report.explanation import catalog_sources, explanation_blocks
 from inspector.report.explanation_words import catalog_text
 from inspector.report.findings import finding_blocks
 from inspector.report.glyphs import result_text
+from inspector.report.operations import operation_blocks
 from inspector.report.parties import party_facts
 from inspector.report.redact import Redactor, leaves
 
@@ -74,6 +75,7 @@ def call_blocks(
         catalog, findings, {row: n for n, row in enumerate(events, 1)}, redactor
     )
     blocks += _events(catalog, capture, call, events, redactor)
+    blocks += operation_blocks(capture.operations_of(call), redactor)
     blocks += _problems(capture, call, redactor)
     blocks += _colophon(catalog, capture, call, redactor)
     return tuple(blocks)

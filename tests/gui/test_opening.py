@@ -1,6 +1,7 @@
 """Opening captures as a user does: by file, drop, paste, sample; and what stays when it fails."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,10 +9,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from inspector.gui.intake import offer_of
 from inspector.gui.program import Program
+from inspector.gui.settings import Settings
 
 EVENT = {
     "id": "5b9a4a52-2d5c-4b06-8f0a-0d6a1f6c0001",
@@ -90,6 +93,7 @@ def test_overlay_says_what_a_drop_will_do(program: Program, samples: Path, tmp_p
     folder = tmp_path / "logs"
     folder.mkdir()
     mime = files(samples / "ordinary-call.json", samples / "busy-morning.jsonl", folder)
+    mime.setUrls([*mime.urls(), QUrl("https://logs.example.test/calls.json")])
     enter = QDragEnterEvent(
         program.window.rect().center(),
         Qt.DropAction.CopyAction,
@@ -99,8 +103,92 @@ def test_overlay_says_what_a_drop_will_do(program: Program, samples: Path, tmp_p
     )
     QGuiApplication.sendEvent(program.window, enter)
     assert program.window.overlay.text == (
-        "Open 2 files as one capture\nCannot open logs (a folder: drop its files)"
+        "Open 1 folder and 2 files as one capture\nCannot open calls.json (not on this computer)"
     )
+
+
+def folder_of_logs(parent: Path) -> Path:
+    """A folder with two calls below it, in a file and in an archive, and a picture."""
+    folder = parent / "week 47"
+    (folder / "monday").mkdir(parents=True)
+    (folder / "monday" / "calls.jsonl").write_text(json.dumps(EVENT) + "\n", encoding="utf-8")
+    other = json.dumps(EVENT).replace("000000000001", "000000000009").replace("6c0001", "6c0009")
+    with zipfile.ZipFile(folder / "tuesday.zip", "w") as packed:
+        packed.writestr("calls.log", f"2026-11-18 info: Received {other}\n")
+        packed.writestr("readme.txt", "")
+    (folder / "chart.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    return folder
+
+
+def test_a_dropped_folder_is_one_capture_and_remembered_as_such(
+    program: Program, qtbot: QtBot, tmp_path: Path, settings: Settings
+) -> None:
+    folder = folder_of_logs(tmp_path)
+    with qtbot.waitSignal(program.session.ended):
+        drop(program, files(folder), Qt.KeyboardModifier.NoModifier)
+    assert program.window.calls.model.rowCount() == 2
+    assert program.window.message.text == ""
+    assert settings.recent == (folder,)
+    program.session.close()
+    with qtbot.waitSignal(program.session.ended):
+        program.window.recent_menu.actions()[0].trigger()
+    assert program.window.calls.model.rowCount() == 2
+
+
+def test_a_dropped_zip_adds_to_the_open_capture(
+    open_files: Callable[..., Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = folder_of_logs(tmp_path)
+    program = open_files(folder / "monday" / "calls.jsonl")
+    with qtbot.waitSignal(program.session.ended):
+        drop(program, files(folder / "tuesday.zip"), Qt.KeyboardModifier.ControlModifier)
+    assert program.window.calls.model.rowCount() == 2
+
+
+def test_a_folder_opens_from_the_menu(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = folder_of_logs(tmp_path)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(folder))
+    with qtbot.waitSignal(program.session.ended):
+        program.window.actions_by_id["open_folder"].trigger()
+    assert program.window.calls.model.rowCount() == 2
+
+
+def test_a_folder_without_logs_says_what_was_left_out(
+    open_files: Callable[..., Program], tmp_path: Path
+) -> None:
+    folder = tmp_path / "logs"
+    folder.mkdir()
+    (folder / "empty.json").write_bytes(b"")
+    program = open_files(folder)
+    assert "empty.json: empty" in program.window.message.text
+
+
+@pytest.mark.parametrize(
+    ("folders", "plain", "title"),
+    [
+        (1, 0, "Open folder logs0"),
+        (2, 0, "Open 2 folders as one capture"),
+        (0, 1, "Open calls0.json"),
+        (2, 1, "Open 2 folders and 1 file as one capture"),
+    ],
+)
+def test_what_a_drop_is_called(tmp_path: Path, folders: int, plain: int, title: str) -> None:
+    paths = [tmp_path / f"logs{number}" for number in range(folders)]
+    for path in paths:
+        path.mkdir()
+    offer = offer_of(files(*paths, *(tmp_path / f"calls{number}.json" for number in range(plain))))
+    assert offer.title(adding=False) == title
+
+
+def test_the_title_of_many_files_stays_short(
+    open_files: Callable[..., Program], tmp_path: Path
+) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.json").write_text(json.dumps(EVENT), encoding="utf-8")
+    program = open_files(*sorted(tmp_path.glob("*.json")))
+    assert program.window.windowTitle().startswith("0.json + 1.json + 2.json + 2 more — ")
 
 
 def test_dropped_text_opens(program: Program, qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from inspector.calls.assemble import assemble
 from inspector.calls.layout import lay_out
 from inspector.calls.timeline import Timeline
 from inspector.capture.chunk import Chunk
+from inspector.capture.operation import OperationRow
 from inspector.capture.wire import Data, Result, WireEvent
 from inspector.events.kinds import KindTable
 from inspector.index.build import Builder
@@ -31,6 +32,7 @@ def timeline_of(
     *,
     with_states: bool = True,
     names: Mapping[int, str] | None = None,
+    operations: Sequence[OperationRow] = (),
 ) -> Timeline:
     """The timeline of the one call that the events make; rows count from 0 in their order."""
     builder = Builder(kinds)
@@ -45,7 +47,8 @@ def timeline_of(
     )
     table = builder.table()
     states = (lambda row: events[row].state) if with_states else None
-    return lay_out(table, assemble(table).call(0), states, names.get if names else None)
+    call = assemble(table).call(0)
+    return lay_out(table, call, states, names.get if names else None, operations)
 
 
 def as_text(timeline: Timeline) -> str:

@@ -7,15 +7,17 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from inspector.calls.timeline import Marker, Span, Timeline
+from inspector.calls.timeline import LoggedOperation, Marker, Span, Timeline
 from inspector.events.kinds import Lane
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.edges import NAME_LEFT_PX, LaneNames, TimeAxis
 from inspector.gui.timeline.flags import RAIL_PX, Flags, FlagsItem, flag_at
 from inspector.gui.timeline.frame import Frame
 from inspector.gui.timeline.hits import part_at
-from inspector.gui.timeline.items import Backdrop, MarkersItem, SpansItem
+from inspector.gui.timeline.items import Backdrop, MarkersItem, PlotItem, SpansItem
 from inspector.gui.timeline.look import Look
+from inspector.gui.timeline.operation_marks import operation_at, place_operations
+from inspector.gui.timeline.operations_item import OperationsItem
 from inspector.gui.timeline.parts import Flag, Part
 from inspector.gui.timeline.placing import bar_of, mark_of, place
 from inspector.gui.timeline.plan import Plan, plan
@@ -40,7 +42,7 @@ class Canvas(QWidget):
     part_clicked = Signal(object)
     """A Span, Marker or Flag."""
     part_hovered = Signal(object)
-    """A Span, Marker or Flag, or None when the pointer left it."""
+    """A Span, Marker, Flag or LoggedOperation, or None when the pointer left it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,9 +69,17 @@ class Canvas(QWidget):
         self._spans = SpansItem(ground, 1)
         self._rings = RingsItem(ground, 2)
         self._markers = MarkersItem(ground, 3)
+        self._operations = OperationsItem(ground, 3)
         self._names = LaneNames(ground, 4)
         self._axis = TimeAxis(ground, 4)
         self._rail = FlagsItem(ground, 4)
+        self._plot_items: tuple[PlotItem, ...] = (
+            self._backdrop,
+            self._spans,
+            self._operations,
+            self._markers,
+            self._rings,
+        )
         self._axis.plot_left_px = self._gutter
         self._box.sigXRangeChanged.connect(self._redraw)
         self._box.sigRangeChangedManually.connect(self._unfit)
@@ -165,6 +175,17 @@ class Canvas(QWidget):
         number = self._plan.marker_of.get(row) if self._plan is not None else None
         return None if self._plan is None or number is None else self._plan.timeline.markers[number]
 
+    def operation_point(self, operation: LoggedOperation) -> QPoint | None:
+        """Where an operation row is drawn, in this widget; None when it is not in sight."""
+        if self._plan is None:
+            return None
+        frame = self._frame(self._plan)
+        mark = next((mark for mark in frame.operations if mark.operation is operation), None)
+        if mark is None:
+            return None
+        x = (max(mark.left, 0) + min(mark.right, frame.scale.width_px)) / 2
+        return QPoint(round(self._gutter + x), round(self._top_px + mark.y))
+
     def flag_of(self, row: int) -> QPoint | None:
         """Where the flag of an event stands, in this widget; None when none is in sight."""
         flag = next((flag for flag in self._rail.in_view if row in flag.rows), None)
@@ -213,7 +234,7 @@ class Canvas(QWidget):
             return
         if (event.position().toPoint() - pressed).manhattanLength() < _CLICK_PX:
             part = self._part_at(event.position())
-            if part is not None:
+            if part is not None and not isinstance(part, LoggedOperation):
                 self.part_clicked.emit(part)
 
     def _part_at(self, at: QPointF) -> Part | None:
@@ -223,14 +244,15 @@ class Canvas(QWidget):
             return flag_at(self._rail.in_view, at.x() - self._gutter)
         frame = self._frame(self._plan)
         place_px = (at.x() - self._gutter, at.y() - self._top_px)
-        return part_at(self._plan, frame.placed, frame.scale, frame.row_px, place_px)
+        part = part_at(self._plan, frame.placed, frame.scale, frame.row_px, place_px)
+        return part or operation_at(frame.operations, frame.row_px, place_px)
 
     def _set_hovered(self, part: Part | None) -> None:
         if part is self._hovered:
             return
         self._hovered = part
         match part:
-            case None:
+            case None | LoggedOperation():
                 self._rings.hovered = ()
                 self._port.unsetCursor()
             case Span() | Flag():
@@ -250,8 +272,10 @@ class Canvas(QWidget):
         return (row,) if span.lane is Lane.CALL else span.rows
 
     def _extent(self) -> Extent:
-        last_s = self._plan.timeline.last_s if self._plan else 0.0
-        return Extent(last_s, float(self._plot_px()))
+        width_px = float(self._plot_px())
+        if self._plan is None:
+            return Extent(0.0, width_px)
+        return Extent(self._plan.last_s, width_px, first_s=self._plan.first_s)
 
     def _plot_px(self) -> int:
         return max(self.width() - self._gutter, 1)
@@ -290,7 +314,7 @@ class Canvas(QWidget):
         self._box.setLimits(xMin=low, xMax=high, maxXRange=high - low)
         if self._is_fitted:
             self._set_window((low, high))
-        for item in (self._backdrop, self._spans, self._markers, self._rings):
+        for item in self._plot_items:
             item.setPos(self._gutter, top)
         self._names.setPos(0, top)
         self._rail.setPos(self._gutter, 0)
@@ -309,9 +333,10 @@ class Canvas(QWidget):
             scale=scale,
             row_px=row_px,
             placed=place(shown, scale, row_px, self._look),
-            ticks=ticks(scale, origin),
+            ticks=ticks(scale, origin, shown.first_s),
             look=self._look,
             is_clock=origin is not None,
+            operations=place_operations(shown, scale, row_px, self._look),
         )
 
     def _redraw(self) -> None:
@@ -320,7 +345,7 @@ class Canvas(QWidget):
         self._markers.frame = None
         frame = self._frame(self._plan)
         plot = QRectF(0, 0, self._plot_px(), round(frame.height_px))
-        for item in (self._backdrop, self._spans, self._markers, self._rings):
+        for item in self._plot_items:
             item.show_frame(frame, plot)
         self._names.show_frame(frame, QRectF(0, 0, self._gutter, round(frame.height_px)))
         self._axis.show_frame(frame, QRectF(0, 0, self.width(), _AXIS_PX))

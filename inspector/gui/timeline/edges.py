@@ -23,7 +23,7 @@ class LaneNames(PlotItem):
             box = QRectF(0, top, self._bounds.width(), bottom - top)
             painter.fillRect(box, look.surface if number % 2 else look.alternate)
             painter.setPen(look.muted)
-            painter.drawText(box.adjusted(NAME_LEFT_PX, 0, 0, 0), align, lane.lane.value)
+            painter.drawText(box.adjusted(NAME_LEFT_PX, 0, 0, 0), align, lane.name)
 
 
 class TimeAxis(PlotItem):

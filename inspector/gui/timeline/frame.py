@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from inspector.gui.timeline.look import Look
-from inspector.gui.timeline.parts import Placed
+from inspector.gui.timeline.parts import OperationMark, Placed
 from inspector.gui.timeline.plan import Plan
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.ticks import Tick
@@ -21,6 +21,8 @@ class Frame:
     look: Look
     is_clock: bool
     """Whether the axis shows clock times."""
+    operations: tuple[OperationMark, ...] = ()
+    """The operation rows in view."""
 
     @property
     def height_px(self) -> float:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from inspector.calls.timeline import Marker, Span
+from inspector.calls.timeline import LoggedOperation, Marker, Span
 from inspector.gui.timeline.density import Cell
 
 
@@ -45,7 +45,23 @@ class Flag:
     """In the order of their times."""
 
 
-Part = Span | Marker | Flag
+@dataclass(frozen=True, slots=True)
+class OperationMark:
+    """A row of a resource log: a small box, or a long one where the row tells from when to when."""
+
+    operation: LoggedOperation
+    row: int
+    left: float
+    right: float
+    y: float
+    """The middle of its height."""
+    height: float
+    label: str = ""
+    """What of its label finds room."""
+    label_x: float = 0.0
+
+
+Part = Span | Marker | Flag | LoggedOperation
 """What the pointer can be on."""
 
 

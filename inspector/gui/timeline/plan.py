@@ -31,6 +31,11 @@ class Plan:
     """Event row to its marker."""
     span_of: dict[int, int]
     """Event row to the span that it starts or ends."""
+    operation_start: npt.NDArray[np.float64]
+    operation_end: npt.NDArray[np.float64]
+    first_s: float
+    """The first second that anything stands at; below 0 only for operation rows."""
+    last_s: float
 
     def in_view(self, first_s: float, last_s: float) -> tuple[Numbers, Numbers]:
         """Numbers of the spans and markers in a range of seconds."""
@@ -50,7 +55,7 @@ class Plan:
 def plan(timeline: Timeline) -> Plan:
     """The plan of a timeline."""
     rank = {cls: n for n, cls in enumerate(CLASS_ORDER)}
-    spans, markers = timeline.spans, timeline.markers
+    spans, markers, operations = timeline.spans, timeline.markers, timeline.operations
     return Plan(
         timeline=timeline,
         rows=stack(timeline),
@@ -61,4 +66,8 @@ def plan(timeline: Timeline) -> Plan:
         marker_rank=np.array([rank[mark.code_class] for mark in markers], np.int8),
         marker_of={mark.row: n for n, mark in enumerate(markers)},
         span_of={row: n for n, span in enumerate(spans) for row in span.rows},
+        operation_start=np.array([item.start_s for item in operations], np.float64),
+        operation_end=np.array([item.end_s for item in operations], np.float64),
+        first_s=min((0.0, *(item.start_s for item in operations))),
+        last_s=max((timeline.last_s, *(item.end_s for item in operations))),
     )

@@ -1,4 +1,4 @@
-"""Gives every span and marker a row: a lane has more than one where things run side by side."""
+"""Gives everything of a timeline a row: a lane has more than one where things run side by side."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,18 +6,20 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from inspector.calls.timeline import Marker, Span, Timeline
+from inspector.calls.timeline import LoggedOperation, Marker, Span, Timeline
 from inspector.events.kinds import Lane
 
 MOST_ROWS_A_LANE = 3
 """What runs side by side beyond this shares the last row."""
+OPERATIONS_NAME = "operations"
+"""The lane of operation rows, below those of events."""
 
 
 @dataclass(frozen=True, slots=True)
 class LaneRows:
     """The rows of one lane: `count` of them from `first` on, top to bottom."""
 
-    lane: Lane
+    name: str
     first: int
     count: int
 
@@ -29,6 +31,7 @@ class Rows:
     lanes: tuple[LaneRows, ...]
     span_row: npt.NDArray[np.int32]
     marker_row: npt.NDArray[np.int32]
+    operation_row: npt.NDArray[np.int32]
 
     @property
     def count(self) -> int:
@@ -50,9 +53,26 @@ def stack(timeline: Timeline) -> Rows:
             span_row[number] = first + tracks.add(span)
         for number, mark in marks:
             marker_row[number] = first + tracks.row_for(mark)
-        lanes.append(LaneRows(lane, first, tracks.count))
+        lanes.append(LaneRows(lane.value, first, tracks.count))
         first += tracks.count
-    return Rows(tuple(lanes), span_row, marker_row)
+    operation_row = _operation_rows(timeline.operations, first)
+    if len(operation_row):
+        lanes.append(LaneRows(OPERATIONS_NAME, first, int(operation_row.max()) - first + 1))
+    return Rows(tuple(lanes), span_row, marker_row, operation_row)
+
+
+def _operation_rows(operations: Sequence[LoggedOperation], first: int) -> npt.NDArray[np.int32]:
+    """Points in the first row, with room for their labels; what lasted in free rows below."""
+    rows = np.full(len(operations), first, np.int32)
+    points = sum(item.start_s == item.end_s for item in operations)
+    free_from = [-np.inf] * (MOST_ROWS_A_LANE - 1 if points else MOST_ROWS_A_LANE)
+    for number, item in enumerate(operations):
+        if item.start_s < item.end_s:
+            tracks = (n for n, free in enumerate(free_from) if free <= item.start_s)
+            track = next(tracks, len(free_from) - 1)
+            free_from[track] = max(free_from[track], item.end_s)
+            rows[number] += track + bool(points)
+    return rows
 
 
 class _Tracks:

@@ -37,17 +37,20 @@ class Extent:
     """The range a timeline may show: all of the call, with margins in pixels."""
 
     last_s: float
-    """The last event's second; the first stands at 0."""
+    """The last second that anything stands at; the first event stands at 0."""
     width_px: float
     left_px: float = 16.0
     right_px: float = 34.0
+    first_s: float = 0.0
+    """Below 0 where operation rows precede the first event."""
 
     def whole(self) -> tuple[float, float]:
         """First and last second of the view that shows everything."""
-        span_s = self.last_s if self.last_s > 0 else 1.0
+        span_s = self.last_s - self.first_s if self.last_s > self.first_s else 1.0
         room_px = max(self.width_px - self.left_px - self.right_px, 1.0)
         s_per_px = span_s / room_px
-        return -self.left_px * s_per_px, span_s + self.right_px * s_per_px
+        first_s = self.first_s - self.left_px * s_per_px
+        return first_s, self.first_s + span_s + self.right_px * s_per_px
 
     def zoomed(
         self, window: tuple[float, float], factor: float, around_s: float, least_s: float

@@ -26,8 +26,11 @@ class Tick:
     text: str
 
 
-def ticks(scale: Scale, origin_ns: int | None) -> tuple[Tick, ...]:
-    """The axis of the visible window: relative, or clock times (UTC) when an origin is given."""
+def ticks(scale: Scale, origin_ns: int | None, first_s: float = 0.0) -> tuple[Tick, ...]:
+    """The axis of the visible window: relative, or clock times (UTC) when an origin is given.
+
+    Relative times begin at `first_s`: nothing stands before it.
+    """
     spacing = _SPACING_PX if origin_ns is None else _CLOCK_SPACING_PX
     step_ms = _step_ms(spacing / scale.px_per_s * 1000)
     base_ms = 0.0 if origin_ns is None else origin_ns / _NS_PER_MS % step_ms
@@ -36,7 +39,7 @@ def ticks(scale: Scale, origin_ns: int | None) -> tuple[Tick, ...]:
     made = []
     for number in range(first, last + 1):
         at_ms = number * step_ms - base_ms
-        if origin_ns is None and number < 0:
+        if origin_ns is None and at_ms < first_s * 1000:
             continue
         text = (
             relative_text(number * step_ms, step_ms)
@@ -48,7 +51,9 @@ def ticks(scale: Scale, origin_ns: int | None) -> tuple[Tick, ...]:
 
 
 def relative_text(at_ms: int, step_ms: int) -> str:
-    """Time since the start of the call: "0", "250 ms", "5 s", "1 m 20 s", "2 h 05 m"."""
+    """Time since the start of the call: "0", "250 ms", "5 s", "1 m 20 s", "2 h 05 m", "−5 s"."""
+    if at_ms < 0:
+        return f"−{relative_text(-at_ms, step_ms)}"
     if at_ms == 0:
         return "0"
     if step_ms < 1000 and at_ms < 1000:

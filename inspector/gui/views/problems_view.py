@@ -1,14 +1,16 @@
 """The list of what could not be read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout, QWidget
 
 from inspector.capture.problem import Problem
 from inspector.gui.looks import plain_label, with_role
 from inspector.gui.models.problems_model import ProblemColumn, ProblemsModel
 from inspector.gui.row_table import RowTable
+from inspector.report.plain import visible
 
 WIDTHS_PX = {
     ProblemColumn.FILE: 170,
@@ -25,7 +27,15 @@ class ProblemsView(QFrame):
         super().__init__(parent)
         with_role(self, "pane")
         self.model = ProblemsModel(self)
+        self._problems: Sequence[Problem] = ()
+        self._paths: Sequence[str] = ()
         self.table = RowTable("Problems")
+        self.copy_line = QAction("Copy file and &line", self)
+        self.copy_line.triggered.connect(lambda: self._copy(_line_place))
+        self.copy_bytes = QAction("Copy file and &byte range", self)
+        self.copy_bytes.triggered.connect(lambda: self._copy(_byte_place))
+        self.table.addActions([self.copy_line, self.copy_bytes])
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.table.setModel(self.model)
         columns = self.table.horizontalHeader()
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -40,8 +50,27 @@ class ProblemsView(QFrame):
         layout.addWidget(self._empty)
         layout.addWidget(self.table, 1)
 
-    def show_problems(self, problems: Sequence[Problem], files: Sequence[str]) -> None:
-        """Show a capture's problems; `files` holds the label of each source."""
+    def show_problems(
+        self, problems: Sequence[Problem], files: Sequence[str], paths: Sequence[str]
+    ) -> None:
+        """Show a capture's problems; each source has a label in `files` and a path in `paths`."""
+        self._problems, self._paths = problems, paths
         self.model.show_problems(problems, files)
         self._empty.setVisible(not problems)
         self.table.setVisible(bool(problems))
+
+    def _copy(self, place: Callable[[str, Problem], str]) -> None:
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self._problems):
+            problem = self._problems[row]
+            text = visible(place(self._paths[problem.source], problem))
+            QGuiApplication.clipboard().setText(text)
+
+
+def _line_place(path: str, problem: Problem) -> str:
+    """A place as editors take it."""
+    return f"{path}:{problem.line}"
+
+
+def _byte_place(path: str, problem: Problem) -> str:
+    return f"{path} byte {problem.offset} length {problem.length}"

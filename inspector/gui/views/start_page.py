@@ -12,7 +12,7 @@ from inspector.gui.looks import plain_label, whole_tooltip, with_role
 PRIVACY = "or paste event JSON. Everything is read on this computer; nothing is sent anywhere."
 HOW_TO_CAPTURE = (
     "To capture callbacks, append each request body that your webhook receives to a file, one "
-    "per line. A log that holds the JSON bodies works too, plain or gzip."
+    "per line. A log that holds the JSON bodies works too, packed or not."
 )
 SHOWN_RECENT = 5
 

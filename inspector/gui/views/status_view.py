@@ -1,8 +1,10 @@
 """The status bar: what was detected, what was skipped, how much there is."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from inspector.capture.encoding import CHOICES
 from inspector.gui.looks import plain_label
 
 SLOW_MS = 300
@@ -14,13 +16,23 @@ class StatusView(QStatusBar):
 
     problems_clicked = Signal()
     findings_clicked = Signal()
+    source_clicked = Signal()
+    """How the format and the encoding were told is asked for."""
+    encoding_chosen = Signal(str)
+    """An encoding to read everything in; empty for what is detected."""
     cancel_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self._format = plain_label(name="Detected format")
-        self._encoding = plain_label(name="Detected encoding")
+        self._format = _detected("Detected format")
+        self._encoding = _detected("Detected encoding")
+        self._format.clicked.connect(self.source_clicked)
+        self.encodings = QMenu("Read all files as", self)
+        self._encoding.setMenu(self.encodings)
+        self._encoding.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._encoding.setToolTip("Read all files in another encoding")
+        self._choices = self._make_choices()
         self._skipped = QToolButton()
         self._skipped.setAccessibleName("Problems")
         self._skipped.setToolTip("What could not be read")
@@ -63,10 +75,16 @@ class StatusView(QStatusBar):
     def show_facts(self, kind: str, encoding: str, problems: int, counts: str, files: str) -> None:
         """Write what the capture is."""
         skipped = "1 problem ▸" if problems == 1 else f"{problems:,} problems ▸"
-        texts = (kind, encoding, skipped if problems else "nothing skipped", counts, files)
+        opens = f"{encoding} ▾" if encoding else ""
+        texts = (kind, opens, skipped if problems else "nothing skipped", counts, files)
         for fact, text in zip(self._facts, texts, strict=True):
-            fact.setText(text)
+            fact.setText(text.replace("&", "&&") if isinstance(fact, QToolButton) else text)
             fact.setVisible(bool(text))
+
+    def show_encoding(self, chosen: str) -> None:
+        """Mark the encoding that is in use; empty for what is detected."""
+        for name, action in self._choices.items():
+            action.setChecked(name == chosen)
 
     def show_nothing(self) -> None:
         """Nothing is open."""
@@ -108,6 +126,27 @@ class StatusView(QStatusBar):
         facts = (self._findings, *self._facts)
         return " | ".join(fact.text() for fact in facts if fact.isVisibleTo(self))
 
+    def _make_choices(self) -> dict[str, QAction]:
+        group = QActionGroup(self)
+        choices: dict[str, QAction] = {}
+        for name in ("", *CHOICES):
+            action = self.encodings.addAction(name or "As detected")
+            action.setCheckable(True)
+            action.triggered.connect(
+                lambda _checked=False, name=name: self.encoding_chosen.emit(name)
+            )
+            choices[name] = group.addAction(action)
+        self.encodings.addSeparator()
+        self.encodings.addAction("How it was told…", self.source_clicked.emit)
+        return choices
+
     def _show_progress(self, visible: bool) -> None:
         self._progress.setVisible(visible)
         self._cancel.setVisible(visible)
+
+
+def _detected(name: str) -> QToolButton:
+    made = QToolButton()
+    made.setAccessibleName(name)
+    made.setToolTip("How it was told, and what was read (import report)")
+    return made

@@ -11,18 +11,22 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from inspector.calls.timeline import Marker, Timeline
+from inspector.calls.logged import operation_result
+from inspector.calls.timeline import LoggedOperation, Marker, Span, Timeline
 from inspector.gui.fonts import BASE_PX, SMALL_PX
 from inspector.gui.looks import plain_label
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.hover_card import HoverCard
 from inspector.gui.timeline.moment import moment_text
+from inspector.gui.timeline.operation_card import operation_sentence, operation_title
 from inspector.gui.timeline.parts import Flag, Part
 from inspector.index.codes import CodeClass
 
 if TYPE_CHECKING:
     from inspector.gui.timeline.canvas import Canvas
 
+EventPart = Span | Marker | Flag
+"""What stands for events."""
 Describe = Callable[[int], tuple[str, str]]
 """Event row to a title and one sentence, both plain text."""
 
@@ -54,6 +58,7 @@ class TimelineView(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._note = plain_label(size_px=SMALL_PX, name="Timeline note")
         self._note.setContentsMargins(14, 0, 14, 4)
+        self._note.setWordWrap(True)
         self._note.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2, 2, 2, 2)
@@ -89,10 +94,9 @@ class TimelineView(QWidget):
             self._canvas.setVisible(is_drawn)
         self._empty.setVisible(not is_drawn)
         self._empty.setText("Select a call" if timeline is None else "No event has a time")
-        untimed = timeline.untimed if timeline is not None else 0
-        noun, verb = ("event", "is") if untimed == 1 else ("events", "are")
-        self._note.setText(f"{untimed} {noun} without a time {verb} in the table only")
-        self._note.setVisible(untimed > 0)
+        notes = _notes(timeline) if timeline is not None else []
+        self._note.setText(" · ".join(notes))
+        self._note.setVisible(bool(notes))
         self._tell()
 
     def select_row(self, row: int | None) -> None:
@@ -194,7 +198,7 @@ class TimelineView(QWidget):
             self.card.raise_()
         return self._canvas
 
-    def _click(self, part: Part) -> None:
+    def _click(self, part: EventPart) -> None:
         self.row_clicked.emit(_row(part))
 
     def _hover(self, part: Part | None) -> None:
@@ -202,12 +206,15 @@ class TimelineView(QWidget):
         if part is None or timeline is None or canvas is None:
             self.card.hide()
             return
+        when = moment_text(part, timeline.origin_ns if self._is_clock else None)
+        if isinstance(part, LoggedOperation):
+            self._hover_operation(part, when, canvas)
+            return
         title, sentence = self._describe(_row(part))
         code, code_class = "", CodeClass.NONE
         marker = canvas.marker_of(_row(part)) if isinstance(part, Flag) else part
         if isinstance(marker, Marker):
             code, code_class = marker.code, marker.code_class
-        when = moment_text(part, timeline.origin_ns if self._is_clock else None)
         self.card.show_event(title, code, code_class, when, sentence, self._findings(part))
         at = self.mapFromGlobal(self.cursor().pos())
         match part:
@@ -217,7 +224,16 @@ class TimelineView(QWidget):
                 at = self.flag_of(part.rows[0]) or at
         self.card.show_near(at)
 
-    def _findings(self, part: Part) -> list[str]:
+    def _hover_operation(self, part: LoggedOperation, when: str, canvas: "Canvas") -> None:
+        row = part.row
+        self.card.show_event(
+            operation_title(row), operation_result(row), part.code_class, when,
+            operation_sentence(row),
+        )  # fmt: skip
+        at = canvas.operation_point(part)
+        self.card.show_near(canvas.mapTo(self, at) if at is not None else QPoint())
+
+    def _findings(self, part: EventPart) -> list[str]:
         """What findings say about the events of a part."""
         rows = (part.row,) if isinstance(part, Marker) else part.rows
         marks = dict.fromkeys(self._marks[row] for row in rows if row in self._marks)
@@ -235,14 +251,34 @@ class TimelineView(QWidget):
             lanes = ", ".join(lane.value for lane in shown.lanes)
             flagged = sum(marker.row in self._marks for marker in shown.markers)
             findings = f" Findings are about {flagged} of the points." if flagged else ""
+            count = len(shown.operations)
+            operations = f" {count} operation rows of resource logs stand below." if count else ""
             text = (
                 f"{len(shown.markers)} points, {failed} of them failures, and "
-                f"{len(shown.spans)} bars in the lanes {lanes}.{findings}"
+                f"{len(shown.spans)} bars in the lanes {lanes}.{findings}{operations}"
                 " The event table lists the same."
             )
         self.setAccessibleDescription(text)
 
 
-def _row(part: Part) -> int:
+def _notes(timeline: Timeline) -> list[str]:
+    """What of the call is not drawn, and where it is told."""
+    notes = []
+    if timeline.untimed:
+        noun, verb = ("event", "is") if timeline.untimed == 1 else ("events", "are")
+        notes.append(f"{timeline.untimed} {noun} without a time {verb} in the table only")
+    reasons = (
+        (timeline.untimed_operations, "without a time"),
+        (timeline.far_operations, "far off"),
+    )
+    hidden = sum(count for count, _ in reasons)
+    if hidden:
+        why = ", ".join(f"{count} {reason}" for count, reason in reasons if count)
+        noun = "row" if hidden == 1 else "rows"
+        notes.append(f"{hidden} operation {noun} in the report only ({why})")
+    return notes
+
+
+def _row(part: EventPart) -> int:
     """The event that a part stands for; a bar stands for its start."""
     return part.row if isinstance(part, Marker) else part.rows[0]

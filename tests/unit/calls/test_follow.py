@@ -119,3 +119,19 @@ def test_a_file_that_is_gone_is_told(catalog: Catalog, tmp_path: Path) -> None:
     growing.path.unlink()
     with pytest.raises(InspectorError, match="is not there"):
         growing.follower.grown(lambda: False)
+
+
+def test_a_chosen_encoding_stays_chosen(catalog: Catalog, tmp_path: Path) -> None:
+    path = tmp_path / "live.jsonl"
+    named = LINES[0].encode().replace(b"{", b'{"by": "Zo\xeb", ', 1)
+    path.write_bytes(named)
+    follower = Follower([Input("log", path, encoding="UTF-8")], catalog.kinds, lambda: False)
+    *_, _last = follower.snapshots()
+    with path.open("ab") as file:
+        file.write(LINES[1].encode())
+    grown = follower.grown(lambda: False)
+    assert grown is not None
+    assert grown.table.size == 2
+    assert grown.sources[0].encoding == "UTF-8 (chosen)"
+    assert grown.record(0).raw == named.strip()
+    assert grown.record(1).raw == LINES[1].strip().encode()

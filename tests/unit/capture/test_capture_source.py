@@ -288,3 +288,27 @@ def test_reading_outside_of_the_text_is_refused() -> None:
     assert source.read_at(1, 2) == b"bc"
     with pytest.raises(ValueError, match="outside"):
         source.read_at(2, 2)
+
+
+@pytest.mark.parametrize(
+    ("mark", "codec", "name"),
+    [
+        (b"", "utf-8", "UTF-8"),
+        (b"\xef\xbb\xbf", "utf-8", "UTF-8"),
+        (b"\xff\xfe", "utf-16-le", "UTF-16 LE"),
+        (b"", "utf-16-be", "UTF-16 BE"),
+        (b"", "cp1252", "Windows-1252"),
+    ],
+)
+def test_a_chosen_encoding_is_used(mark: bytes, codec: str, name: str) -> None:
+    text = TEXT.decode().replace("🎧", "é")
+    source = Source.open(Input("log", data=mark + text.encode(codec), encoding=name), 0)
+    assert source.encoding == f"{name} (chosen)"
+    assert source.read_at(0, source.text_size).decode() == text
+
+
+def test_a_wrongly_chosen_encoding_loses_no_byte_and_raises_nothing() -> None:
+    source = Source.open(Input("log", data=TEXT, encoding="UTF-16 BE"), 0)
+    text = source.read_at(0, source.text_size).decode()
+    assert len(text) >= len(TEXT) // 2
+    assert not source.binary

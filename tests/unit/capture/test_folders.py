@@ -192,3 +192,15 @@ def test_a_zipped_folder_gives_the_calls_of_its_logs(
     assert len(expected) == 5
     assert sorted(calls_of(folder, capsys), key=by_id) == expected
     assert sorted(calls_of(tmp_path / "logs.zip", capsys), key=by_id) == expected
+
+
+def test_a_chosen_encoding_holds_for_all_that_is_inside(tmp_path: Path) -> None:
+    write(tmp_path, "one.log", "Zoë {}\n".encode("cp1252"))
+    with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
+        archive.writestr("two.log", b"{}\n")
+    given = Input("logs", tmp_path, encoding="Windows-1252")
+    found = expand([given], never).inputs
+    assert [Source.open(each, at).encoding for at, each in enumerate(found)] == [
+        "Windows-1252 (chosen)",
+        "Windows-1252 (chosen)",
+    ]

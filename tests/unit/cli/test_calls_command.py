@@ -31,8 +31,15 @@ def test_findings_about_the_whole_capture(capture: Path, run_json: Callable[...,
 def test_sources_are_told(capture: Path, run_json: Callable[..., Any]) -> None:
     said = run_json("calls", capture)
     assert said["schema_version"] == 1
-    members = ["schema_version", "sources", "calls", "unassigned", "findings", "problems"]
-    assert list(said) == members
+    assert list(said) == [
+        "schema_version",
+        "sources",
+        "calls",
+        "unassigned",
+        "findings",
+        "problems",
+        "skipped",
+    ]
     assert said["sources"] == [
         {
             "path": str(capture),
@@ -78,6 +85,7 @@ def test_a_call_is_told_in_the_documented_shape(
         "owner": "your app",
         "after_end": 1,
         "findings": FINDINGS,
+        "operations": [],
     }
     assert "8535" in verdict
 
@@ -253,3 +261,16 @@ def test_attention_becomes_an_exit_code(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["report", str(bad), "--call", OPEN, "--fail-on-attention"]) == 0
     assert main(["calls", str(calm), "--fail-on-attention"]) == 0
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_files_that_were_left_out_are_told(
+    tmp_path: Path, run_json: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "logs"
+    folder.mkdir()
+    (folder / "calls.json").write_text(json.dumps(CAPTURE[0]), encoding="utf-8")
+    (folder / "empty.log").write_bytes(b"")
+    label = str(folder / "empty.log")
+    assert run_json("calls", folder)["skipped"] == [{"label": label, "reason": "empty"}]
+    assert main(["calls", str(folder)]) == 0
+    assert f"left out:\n  {label}: empty\n" in capsys.readouterr().out

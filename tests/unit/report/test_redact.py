@@ -108,3 +108,8 @@ def test_very_deep_values_are_told_not_dropped() -> None:
     [(path, text)] = leaves({"x": deep})
     assert text == "nested too deep to show here"
     assert len(path) == 32
+
+
+def test_a_number_before_a_raw_id_takes_nothing_of_it() -> None:
+    masked = Masker().text("from +4915112345678 8:acs:11111111-2222-3333-4444-555555555555_0001")
+    assert masked == "from +49•••678 P1"
