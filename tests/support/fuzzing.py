@@ -77,3 +77,20 @@ def _lines_of(run: Callable[[bytes], object], data: bytes, folder: str) -> set[t
     finally:
         sys.settrace(before)
     return lines
+
+
+def damaged(data: bytes, pieces: Sequence[bytes], chance: random.Random) -> bytes:
+    """The data with one to three places lost, changed, cut off, or with a piece put in."""
+    changed = bytearray(data)
+    for _ in range(chance.randrange(1, 4)):
+        place = chance.randrange(len(changed) + 1)
+        match chance.randrange(4):
+            case 0:
+                del changed[place : place + chance.randrange(1, 40)]
+            case 1:
+                changed[place:place] = chance.choice(pieces)
+            case 2:
+                changed[place : place + 1] = bytes([chance.randrange(256)])
+            case _:
+                del changed[place:]
+    return bytes(changed)

@@ -13,6 +13,7 @@ from inspector.gui.badge import Badge
 from inspector.gui.detail.widgets import (
     CapturedText,
     ElidedLabel,
+    add_steps,
     caption,
     column_box,
     heading,
@@ -42,7 +43,6 @@ from inspector.report.explanation_words import (
 
 _CAPTION_PX = 84
 _SHORT_CAPTION_PX = 58
-_STEP_PX = 18
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -177,27 +177,14 @@ def what_to_do(explanation: Explanation) -> QWidget:
     advice = sentences(explanation.mitigation)
     column.addWidget(heading("What to do"))
     if len(advice) > 1:
-        _steps(column, advice)
+        add_steps(column, advice)
     elif advice:
         column.addWidget(label(advice[0]))
     if explanation.checks:
         column.addSpacing(4)
         column.addWidget(caption("Look at, most likely first"))
-        _steps(column, explanation.checks)
+        add_steps(column, explanation.checks)
     return box
-
-
-def _steps(column: QVBoxLayout, items: Sequence[str]) -> None:
-    for number, item in enumerate(items, 1):
-        circle = plain_label(str(number), role="step")
-        circle.setFont(ui_font(SMALL_PX - 1, QFont.Weight.Bold))
-        circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        circle.setFixedSize(_STEP_PX, _STEP_PX)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(circle, 0, _TOP)
-        row.addWidget(label(item), 1)
-        column.addLayout(row)
 
 
 def notes(texts: Sequence[str], title: str = "") -> QFrame:

@@ -1,6 +1,6 @@
 """Small widgets of the detail pane: selectable text, captured text, elided ids, copy buttons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QSizePolicy,
     QTextEdit,
@@ -26,6 +27,7 @@ from inspector.gui.fonts import BASE_PX, SMALL_PX, mono_font, ui_font
 from inspector.gui.looks import plain_label, whole_tooltip, with_role
 from inspector.report.plain import visible
 
+_STEP_PX = 18
 CAPTURED_LIMIT = 4_000
 """Characters of captured text shown on the Explain page; the JSON page has all of it."""
 
@@ -83,6 +85,20 @@ def rule() -> QFrame:
     line = with_role(QFrame(), "rule")
     line.setFixedHeight(1)
     return line
+
+
+def add_steps(column: QVBoxLayout, items: Sequence[str]) -> None:
+    """Numbered steps, one below the other."""
+    for number, item in enumerate(items, 1):
+        circle = plain_label(str(number), role="step")
+        circle.setFont(ui_font(SMALL_PX - 1, QFont.Weight.Bold))
+        circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        circle.setFixedSize(_STEP_PX, _STEP_PX)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(circle, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(item), 1)
+        column.addLayout(row)
 
 
 class CapturedText(QTextEdit):

@@ -8,9 +8,17 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.badge import Badge
-from inspector.gui.detail.widgets import CapturedText, ElidedLabel, caption, heading, label, mono
-from inspector.gui.fonts import SMALL_PX, TITLE_PX, ui_font
-from inspector.gui.looks import plain_label, with_role
+from inspector.gui.detail.widgets import (
+    CapturedText,
+    ElidedLabel,
+    add_steps,
+    caption,
+    heading,
+    label,
+    mono,
+)
+from inspector.gui.fonts import TITLE_PX
+from inspector.gui.looks import with_role
 from inspector.gui.theme import Theme
 from inspector.report.blocks import (
     BadgeLine,
@@ -25,7 +33,6 @@ from inspector.report.blocks import (
 )
 
 _CAPTION_PX = 92
-_STEP_PX = 18
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -84,16 +91,7 @@ def _facts(facts: Facts) -> QWidget:
 
 def _steps(items: Sequence[str]) -> QWidget:
     box, column = _column(8)
-    for number, item in enumerate(items, 1):
-        circle = plain_label(str(number), role="step")
-        circle.setFont(ui_font(SMALL_PX - 1, QFont.Weight.Bold))
-        circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        circle.setFixedSize(_STEP_PX, _STEP_PX)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(circle, 0, _TOP)
-        row.addWidget(label(item), 1)
-        column.addLayout(row)
+    add_steps(column, items)
     return box
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from inspector.errors import InspectorError
 from tests.support.capture_events import CONTAINERS, call_events
 from tests.support.capture_read import Reading, read_bytes
+from tests.support.fuzzing import damaged
 
 PIECES = [
     *(
@@ -66,19 +67,7 @@ def test_any_mixture_of_pieces(data: bytes) -> None:
 @settings(max_examples=200)
 @given(st.sampled_from(sorted(SHAPES)), st.randoms(use_true_random=False))
 def test_any_damage_to_a_capture(name: str, chance: random.Random) -> None:
-    data = bytearray(SHAPES[name])
-    for _ in range(chance.randrange(1, 4)):
-        place = chance.randrange(len(data) + 1)
-        match chance.randrange(4):
-            case 0:
-                del data[place : place + chance.randrange(1, 40)]
-            case 1:
-                data[place:place] = chance.choice(PIECES)
-            case 2:
-                data[place : place + 1] = bytes([chance.randrange(256)])
-            case _:
-                del data[place:]
-    check(read_bytes(bytes(data)))
+    check(read_bytes(damaged(SHAPES[name], PIECES, chance)))
 
 
 @given(

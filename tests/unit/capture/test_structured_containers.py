@@ -16,6 +16,7 @@ from inspector.errors import InspectorError
 from tests.support.capture_events import call_events, compact, event, lines, result
 from tests.support.capture_read import Reading, read_bytes, row
 from tests.support.containers import body, deliveries
+from tests.support.fuzzing import damaged
 from tests.support.structured_containers import (
     STRUCTURED_WRITERS,
     avro_of,
@@ -363,19 +364,7 @@ PIECES = [b'"', b'""', b",", b"\n", b"\r\n", b"{", b"]", b"\\", b"\t", b";", b"\
 @settings(max_examples=200)
 @given(st.sampled_from(sorted(SHAPES)), st.randoms(use_true_random=False))
 def test_any_damage_to_an_export(name: str, chance: random.Random) -> None:
-    data = bytearray(SHAPES[name])
-    for _ in range(chance.randrange(1, 4)):
-        place = chance.randrange(len(data) + 1)
-        match chance.randrange(4):
-            case 0:
-                del data[place : place + chance.randrange(1, 40)]
-            case 1:
-                data[place:place] = chance.choice(PIECES)
-            case 2:
-                data[place : place + 1] = bytes([chance.randrange(256)])
-            case _:
-                del data[place:]
-    check(read_bytes(bytes(data)))
+    check(read_bytes(damaged(SHAPES[name], PIECES, chance)))
 
 
 @given(
