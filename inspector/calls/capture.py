@@ -5,7 +5,7 @@ columns so far. Rows and texts are only ever added behind these views, so anothe
 any snapshot while reading goes on, without a lock.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -70,13 +70,7 @@ class Capture:
 
     def record(self, row: int) -> Record:
         """The record of an event, read again; raises InspectorError if its file changed."""
-        table = self.table
-        source = self.opened[int(table.source[row])]
-        if source is None:
-            raise InspectorError("The source of this event is not open")
-        return read_record(
-            source, int(table.offset[row]), int(table.length[row]), int(table.part[row])
-        )
+        return record_at(self.table, self.opened, row)
 
     def event(self, row: int) -> Event:
         """An event with all it says, read again; raises InspectorError if its file changed."""
@@ -110,3 +104,11 @@ class Capture:
         for source in self.opened:
             if source is not None:
                 source.close()
+
+
+def record_at(table: EventTable, opened: Sequence[Source | None], row: int) -> Record:
+    """The record of an event of a table, read from its source."""
+    source = opened[int(table.source[row])]
+    if source is None:
+        raise InspectorError("The source of this event is not open")
+    return read_record(source, int(table.offset[row]), int(table.length[row]), int(table.part[row]))

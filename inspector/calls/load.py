@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from inspector.calls.assemble import assemble
-from inspector.calls.capture import Capture, SourceInfo
+from inspector.calls.capture import Capture, SourceInfo, record_at
 from inspector.calls.corroboration import Corroboration
 from inspector.calls.merging import Place, merged
 from inspector.capture.chunk import Chunk
@@ -12,7 +12,7 @@ from inspector.capture.expansion import Skipped, expand
 from inspector.capture.operation import OperationRow
 from inspector.capture.problem import Problem
 from inspector.capture.reader import Reading
-from inspector.capture.record import Record, read_record
+from inspector.capture.record import Record
 from inspector.capture.source import Input, Source
 from inspector.errors import InspectorError
 from inspector.events.kinds import KindTable
@@ -174,13 +174,7 @@ class Load:
         return self._snapshot(finished=True)
 
     def _record(self, row: int) -> Record:
-        table = self._builder.table()
-        source = self._sources[int(table.source[row])]
-        if source is None:
-            raise InspectorError("The source of this event is not open")
-        return read_record(
-            source, int(table.offset[row]), int(table.length[row]), int(table.part[row])
-        )
+        return record_at(self._builder.table(), self._sources, row)
 
     def _snapshot(self, *, finished: bool) -> Capture:
         if self._builder.size > self._calls.table.size:

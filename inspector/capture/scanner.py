@@ -70,15 +70,18 @@ class Scanner:
     @property
     def is_whole(self) -> bool:
         """Whether nothing is open or cut at the position."""
-        is_open = self._walk.frames or self._walk.awaits_value or self._delimited.is_active
-        return not is_open and not self._at.is_cut
+        return not self._is_inside and not self._at.is_cut
+
+    @property
+    def _is_inside(self) -> bool:
+        """Whether the next line belongs to what lies before it."""
+        walk = self._walk
+        return bool(walk.frames) or walk.awaits_value or self._delimited.is_active
 
     def pass_to(self, position: int) -> bool:
         """Go on at the start of a line, if nothing but white space lies before it."""
         gap = position - self._at.position
-        if self._walk.frames or self._walk.awaits_value or self._delimited.is_active:
-            return False
-        if not 0 <= gap <= _WIDEST_GAP:
+        if self._is_inside or not 0 <= gap <= _WIDEST_GAP:
             return False
         if gap:
             self._at.reload(gap)

@@ -1,12 +1,13 @@
 """Side remarks of an explanation: where what was delivered differs from what is documented."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.lookup import INBOUND_PREFIX, Match, normal_code, sip_tail
 from inspector.catalog.model import Basis, SubcodeRow
 from inspector.diagnosis.diagnostics import Layers
 from inspector.diagnosis.model import Facts
+from inspector.diagnosis.wording import listed
 from inspector.events.kinds import EventOutcome
 from inspector.index.codes import CodeClass, code_class
 
@@ -33,13 +34,13 @@ def _documented_with(catalog: Catalog, facts: Facts, match: Match) -> Iterator[s
     if match.basis is Basis.CODE_SUBCODE and row.events and facts.event is not None:
         known = catalog.kinds.find(facts.event)
         event = known.name if known.documented else "another event"
-        yield f"Documented with {_and(row.events)}; seen here with {event}."
+        yield f"Documented with {listed(row.events)}; seen here with {event}."
     if match.basis is Basis.SUBCODE:
         codes = [str(r.code) for r in (row, *match.others) if r.code is not None]
         seen = "no code" if facts.code is None else f"code {facts.code}"
         if codes:
             noun = "code" if len(codes) == 1 else "codes"
-            yield f"Documented with {noun} {_and(codes)}; seen here with {seen}."
+            yield f"Documented with {noun} {listed(codes)}; seen here with {seen}."
 
 
 def _of_name(facts: Facts, outcome: EventOutcome | None) -> Iterator[str]:
@@ -84,8 +85,3 @@ def _of_code(catalog: Catalog, facts: Facts, match: Match) -> Iterator[str]:
     row = catalog.code(code)
     if row is not None and row.sip_note and (facts.sip == code or match.basis is Basis.CODE):
         yield row.sip_note
-
-
-def _and(words: Iterable[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last

@@ -1,5 +1,7 @@
 """Small matters of language that sentences about results share."""
 
+from collections.abc import Sequence
+
 from inspector.calls.labels import duration_text
 
 _PROPER = frozenset({"Microsoft", "Microsoft's", "Teams", "Azure"})
@@ -21,6 +23,11 @@ def lower_first(text: str) -> str:
 def counted(count: int, noun: str) -> str:
     """A count with its noun: "1 event", "2 events"."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: "a, b and c"."""
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def seconds(value: float | None) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from inspector.capture.private import PrivateKind
 from inspector.catalog.model import RuleRow
+from inspector.diagnosis.wording import listed
 from inspector.errors import InspectorError
 from inspector.findings.model import Finding, Limit
 from inspector.findings.private_values import PrivateValues
 from inspector.findings.scene import Scene, finding
-from inspector.findings.wording import listed
 
 _NOUNS = {
     PrivateKind.PHONE: "phone number",

@@ -10,11 +10,10 @@ from inspector.capture.fields import Fields
 from inspector.capture.shape import payload_of
 from inspector.capture.tolerant import integer_of
 from inspector.catalog.model import RuleRow
-from inspector.diagnosis.wording import counted
+from inspector.diagnosis.wording import counted, listed
 from inspector.errors import InspectorError
 from inspector.findings.model import Finding, Limit
 from inspector.findings.scene import Scene
-from inspector.findings.wording import listed
 from inspector.index.table import NONE
 
 _PEOPLE = "ParticipantsUpdated"

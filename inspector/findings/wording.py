@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from inspector.calls.labels import duration_text, plain
+from inspector.diagnosis.wording import listed
 from inspector.findings.scene import Scene
 
 _NAMED = 3
@@ -29,8 +30,3 @@ def kind_names(scene: Scene, rows: Iterable[int]) -> str:
     if len(names) <= _NAMED:
         return listed(names)
     return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more kinds"
-
-
-def listed(words: list[str]) -> str:
-    """Words as a sentence lists them: "a, b and c"."""
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

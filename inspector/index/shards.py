@@ -82,6 +82,8 @@ def _sharded(
 ) -> Iterator[Chunk | Shard]:
     """Shards as far as workers can be had; what is left is for the caller to read."""
     with _running(plan) as executor:
+        if executor is None:
+            return
         waiting: deque[Future[Shard]] = deque()
         for _ in range(_IN_FLIGHT * plan.workers):
             _ask(executor, waiting, spans, kinds)
@@ -99,13 +101,10 @@ def _sharded(
 
 
 def _ask(
-    executor: Executor | None,
-    waiting: deque[Future[Shard]],
-    spans: Iterator[Span],
-    kinds: KindTable,
+    executor: Executor, waiting: deque[Future[Shard]], spans: Iterator[Span], kinds: KindTable
 ) -> None:
-    span = None if executor is None else next(spans, None)
-    if executor is not None and span is not None:
+    span = next(spans, None)
+    if span is not None:
         waiting.append(executor.submit(read_span, span, kinds))
 
 
