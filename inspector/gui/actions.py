@@ -59,6 +59,8 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("previous_failure", "&Go", "P&revious failure", ("Shift+F8",), "", True),
     ActionSpec("next_finding", "&Go", "Next f&inding", ("F4",), "Go to what looks odd", True),
     ActionSpec("previous_finding", "&Go", "Pre&vious finding", ("Shift+F4",), "", True),
+    ActionSpec("back", "&Go", "&Back", Key.Back, "What was shown before", True, separate=True),
+    ActionSpec("forward", "&Go", "F&orward", Key.Forward, "And again what came after", True),
     ActionSpec("next_event", "&Go", "&Next event", (".",), "", True, in_views=True, separate=True),
     ActionSpec("previous_event", "&Go", "&Previous event", (",",), "", True, in_views=True),
     ActionSpec(

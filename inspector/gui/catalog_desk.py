@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt
 
 from inspector.catalog.catalog import Catalog
 from inspector.diagnosis.model import Facts
+from inspector.gui.call_presenter import CallPresenter
 from inspector.gui.loading import Loader
 from inspector.gui.main_window import MainWindow
 from inspector.gui.own_rows import OwnRows
@@ -11,7 +12,6 @@ from inspector.gui.presenter import Presenter
 from inspector.gui.reference.catalog_window import CatalogWindow
 from inspector.gui.session import Session
 from inspector.gui.theme import Theme
-from inspector.gui.view_state import ViewState
 from inspector.gui.views.note_editor import NoteEditor
 from inspector.report.glyphs import result_text
 
@@ -26,12 +26,12 @@ class CatalogDesk(QObject):
         loader: Loader,
         session: Session,
         presenter: Presenter,
-        state: ViewState,
+        calls: CallPresenter,
     ) -> None:
         super().__init__(window)
         self._window, self._rows = window, rows
         self._loader, self._session = loader, session
-        self._presenter, self._state = presenter, state
+        self._presenter, self._calls = presenter, calls
         self._reference: CatalogWindow | None = None
         rows.changed.connect(self._take)
         rows.failed.connect(window.message.show_error)
@@ -78,8 +78,7 @@ class CatalogDesk(QObject):
 
     def _facts(self) -> Facts | None:
         """The numbers of the selected event, if it has any."""
-        describer, row = self._presenter.describer, self._state.row
-        facts = None if describer is None or row is None else describer.facts(row)
+        facts = self._calls.facts()
         if facts is None or (facts.code, facts.subcode, facts.sip, facts.q850) == (None,) * 4:
             self._window.message.show_remark("Select an event with a result code first.")
             return None

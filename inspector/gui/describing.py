@@ -26,8 +26,8 @@ from inspector.gui.filtering import Filtered, Mask
 from inspector.gui.loading import Loaded
 from inspector.gui.models.events_model import EventRows
 from inspector.gui.models.texts import seconds_text
-from inspector.gui.navigation import next_failure, preferred_row
-from inspector.gui.view_state import NO_CALL
+from inspector.gui.navigation import nearest, next_failure, preferred_row
+from inspector.gui.view_state import NO_CALL, TimeRange
 from inspector.report.choice import choose_call
 from inspector.report.import_report import size_text
 from inspector.report.plain import visible
@@ -82,12 +82,39 @@ class Describer:
         call = self.call(position)
         return [*call.offers, *call.rows]
 
-    def first_row(self, position: int) -> int | None:
-        """The event to show first of a call, or of the events without one."""
+    def size_of(self, position: int) -> int:
+        """How many events a call has, or how many there are without one."""
+        return len(self.rows_of(position))
+
+    def first_row(self, position: int, mask: Mask | None = None) -> int | None:
+        """The event to show first of a call, or of the events without one.
+
+        With a mask it is the nearest one that the mask shows, if there is any.
+        """
         if position != NO_CALL:
-            return preferred_row(self.call(position))
-        rows = self.rows_of(position)
-        return rows[0] if rows else None
+            row = preferred_row(self.call(position))
+        else:
+            rows = self.rows_of(position)
+            row = int(rows[0]) if len(rows) else None
+        if row is None or mask is None or mask[row]:
+            return row
+        other = self.nearest_row(position, row, mask)
+        return row if other is None else other
+
+    def nearest_row(self, position: int, row: int, mask: Mask) -> int | None:
+        """The event of a call that the mask shows and that stands closest to an event."""
+        rows = np.asarray(self.rows_of(position), dtype=np.int64)
+        here = np.flatnonzero(rows == row)
+        place = nearest(np.flatnonzero(mask[rows]), int(here[0])) if len(here) else None
+        return None if place is None else int(rows[place])
+
+    def within(self, time_range: TimeRange | None, mask: Mask | None) -> Mask | None:
+        """The mask, narrowed to the events of a time range."""
+        if time_range is None:
+            return mask
+        time = self._table.time
+        inside = (time >= time_range[0]) & (time <= time_range[1])
+        return np.asarray(inside if mask is None else inside & mask)
 
     def call_of(self, row: int) -> int:
         """The call that holds an event row; NO_CALL when none does."""

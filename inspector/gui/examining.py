@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject
 
 from inspector.catalog.model import Severity
 from inspector.findings.model import Finding, Findings
+from inspector.gui.call_presenter import CallPresenter
 from inspector.gui.main_window import MainWindow
-from inspector.gui.presenter import Presenter
 from inspector.gui.session import Session
 from inspector.gui.settings import Settings
 
@@ -16,10 +16,10 @@ class FindingsPresenter(QObject):
     """Holds the findings of the open capture and the rules that the user muted."""
 
     def __init__(
-        self, window: MainWindow, session: Session, presenter: Presenter, settings: Settings
+        self, window: MainWindow, session: Session, calls: CallPresenter, settings: Settings
     ) -> None:
         super().__init__(window)
-        self._window, self._presenter, self._settings = window, presenter, settings
+        self._window, self._calls, self._settings = window, calls, settings
         self._findings: Findings | None = None
         session.opened.connect(lambda _loaded: self._forget())
         session.closed.connect(self._forget)
@@ -65,7 +65,7 @@ class FindingsPresenter(QObject):
             self.show_dock()
 
     def _show(self) -> None:
-        describer = self._presenter.describer
+        describer = self._calls.describer
         if self._findings is None or describer is None:
             return
         muted = self._settings.muted_rules
@@ -87,9 +87,9 @@ class FindingsPresenter(QObject):
 
     def _go(self, finding: Finding) -> None:
         if finding.rows:
-            self._presenter.go_to_row(finding.rows[0])
+            self._calls.go_to_row(finding.rows[0])
         elif finding.call is not None:
-            self._presenter.choose_call(finding.call)
+            self._calls.choose_call(finding.call)
 
     def _mute(self, rules: frozenset[str]) -> None:
         self._settings.muted_rules = rules

@@ -18,6 +18,11 @@ def preferred_row(call: Call) -> int | None:
     return rows[-1] if rows else None
 
 
+def nearest(places: Rows, wanted: int) -> int | None:
+    """The place closest to a wanted one, the earlier of two; None among none."""
+    return int(places[np.argmin(np.abs(places - wanted))]) if len(places) else None
+
+
 def next_failure(
     calls: CallTable,
     listed: Rows,

@@ -12,9 +12,9 @@ from inspector.assets import resources_dir
 from inspector.capture.source import Input
 from inspector.catalog.catalog import Catalog
 from inspector.gui.actions import shortcut_rows
+from inspector.gui.call_presenter import CallPresenter
 from inspector.gui.catalog_desk import CatalogDesk
 from inspector.gui.examining import FindingsPresenter
-from inspector.gui.filtering import FilterRunner
 from inspector.gui.import_desk import ImportDesk
 from inspector.gui.intake import Offer, inputs_of, offer_of
 from inspector.gui.loading import Loader
@@ -61,14 +61,14 @@ class Program(QObject):
         self.state = ViewState(self)
         self.loader = Loader(catalog, self)
         self.session = Session(self.loader, self)
-        self.filters = FilterRunner(self)
         self._paint()
         self.window = MainWindow(self._theme, self._handlers())
-        self.presenter = Presenter(self.window, self.session, self.state, self.filters, catalog)
-        self.findings = FindingsPresenter(self.window, self.session, self.presenter, settings)
+        self.calls = CallPresenter(self.window, self.state)
+        self.presenter = Presenter(self.window, self.session, self.state, self.calls, catalog)
+        self.findings = FindingsPresenter(self.window, self.session, self.calls, settings)
         self.rows = OwnRows(catalog, catalog_folder, self)
         self.desk = CatalogDesk(
-            self.window, self.rows, self.loader, self.session, self.presenter, self.state
+            self.window, self.rows, self.loader, self.session, self.presenter, self.calls
         )
         self.imports = ImportDesk(self.window, self.session)
         self._connect()
@@ -88,12 +88,14 @@ class Program(QObject):
             "find": lambda: self.window.box.take_focus(),
             "clear_filter": lambda: self.presenter.clear_filter(),
             "fit": lambda: self.window.timeline.fit(),
-            "time_mode": self.state.toggle_time_mode,
+            "time_mode": self.state.next_time_mode,
             "dark": self._switch_theme,
-            "next_failure": lambda: self.presenter.step_failure(1),
-            "previous_failure": lambda: self.presenter.step_failure(-1),
-            "next_event": lambda: self.presenter.step_event(1),
-            "previous_event": lambda: self.presenter.step_event(-1),
+            "next_failure": lambda: self.calls.step_failure(1),
+            "previous_failure": lambda: self.calls.step_failure(-1),
+            "next_event": lambda: self.calls.step_event(1),
+            "previous_event": lambda: self.calls.step_event(-1),
+            "back": lambda: self.calls.step_history(-1),
+            "forward": lambda: self.calls.step_history(1),
             "next_finding": lambda: self.findings.step(1),
             "previous_finding": lambda: self.findings.step(-1),
             "catalog": lambda: self.desk.show_catalog(self._theme),
@@ -222,7 +224,8 @@ class Program(QObject):
         self._settings.keep_layout(self.window.saveGeometry(), self.window.saveState())
         self.session.close()
         self.loader.wait()
-        self.filters.stop()
+        self.presenter.stop()
+        self.calls.stop()
 
 
 def _system_theme() -> str:

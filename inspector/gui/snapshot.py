@@ -75,13 +75,13 @@ def _open(program: Program, path: Path, size: tuple[int, int]) -> None:
 
 
 def _select(program: Program, call: str | None, event: int | None) -> None:
-    describer = program.presenter.describer
+    describer = program.calls.describer
     if describer is None:
         return
     if call is not None:
-        program.presenter.choose_call(describer.find_call(call))
+        program.calls.choose_call(describer.find_call(call))
     if event is not None:
-        program.presenter.go_to_row(describer.find_row(event))
+        program.calls.go_to_row(describer.find_row(event))
 
 
 def _settle(app: QApplication) -> None:

@@ -1,4 +1,4 @@
-"""The single owner of what is shown: the selection, the filter and the time mode."""
+"""The single owner of what is shown: selection, filter, time mode, reference and bookmarks."""
 
 from enum import StrEnum
 
@@ -9,12 +9,17 @@ from inspector.diagnosis.narrow import CallFilter
 NO_CALL = -1
 """Selects the events that belong to no call."""
 
+TimeRange = tuple[int, int]
+"""First and last nanosecond since 1970 UTC, both included."""
+
 
 class TimeMode(StrEnum):
     """How event times are written."""
 
     RELATIVE = "since start"
+    REFERENCE = "since reference"
     UTC = "UTC"
+    LOCAL = "local time"
 
 
 class ViewState(QObject):
@@ -26,6 +31,14 @@ class ViewState(QObject):
     """The selected event row, or None."""
     filter_changed = Signal(object)
     time_mode_changed = Signal(object)
+    reference_changed = Signal(object)
+    """The event row that times are told from, or None."""
+    bookmarks_changed = Signal(object)
+    """The bookmarked event rows, as a frozenset."""
+    time_range_changed = Signal(object)
+    """The TimeRange that the event table is narrowed to, or None."""
+    whole_calls_changed = Signal(bool)
+    """Whether a filter chooses calls only, and marks the events it finds."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +46,10 @@ class ViewState(QObject):
         self._row: int | None = None
         self._filter = CallFilter()
         self._time_mode = TimeMode.RELATIVE
+        self._reference: int | None = None
+        self._bookmarks: frozenset[int] = frozenset()
+        self._time_range: TimeRange | None = None
+        self._whole_calls = False
 
     @property
     def call(self) -> int | None:
@@ -54,9 +71,30 @@ class ViewState(QObject):
         """How event times are written."""
         return self._time_mode
 
+    @property
+    def reference(self) -> int | None:
+        """The event row that times are told from in the mode REFERENCE."""
+        return self._reference
+
+    @property
+    def bookmarks(self) -> frozenset[int]:
+        """The bookmarked event rows."""
+        return self._bookmarks
+
+    @property
+    def time_range(self) -> TimeRange | None:
+        """What part of the selected call the event table shows; None for all of it."""
+        return self._time_range
+
+    @property
+    def whole_calls(self) -> bool:
+        """Whether a filter chooses calls only, and marks the events it finds."""
+        return self._whole_calls
+
     def select_call(self, call: int | None) -> None:
-        """Show another call; its event is selected separately."""
+        """Show another call, all of it; its event is selected separately."""
         if call != self._call:
+            self.set_time_range(None)
             self._call = call
             self.call_changed.emit(call)
 
@@ -72,13 +110,47 @@ class ViewState(QObject):
             self._filter = value
             self.filter_changed.emit(value)
 
-    def toggle_time_mode(self) -> None:
-        """Switch between times since the call's start and UTC."""
-        modes = list(TimeMode)
-        self._time_mode = modes[(modes.index(self._time_mode) + 1) % len(modes)]
-        self.time_mode_changed.emit(self._time_mode)
+    def set_time_mode(self, mode: TimeMode) -> None:
+        """Write event times in another way."""
+        if mode is not self._time_mode:
+            self._time_mode = mode
+            self.time_mode_changed.emit(mode)
+
+    def next_time_mode(self) -> None:
+        """Go round the modes; there is no time since a reference where none is set."""
+        modes = [m for m in TimeMode if m is not TimeMode.REFERENCE or self._reference is not None]
+        self.set_time_mode(modes[(modes.index(self._time_mode) + 1) % len(modes)])
+
+    def set_reference(self, row: int | None) -> None:
+        """Tell times from an event, or no longer."""
+        if row == self._reference:
+            return
+        self._reference = row
+        self.reference_changed.emit(row)
+        self.set_time_mode(TimeMode.RELATIVE if row is None else TimeMode.REFERENCE)
+
+    def toggle_bookmark(self, row: int) -> None:
+        """Bookmark an event, or take its bookmark away."""
+        self._bookmarks ^= {row}
+        self.bookmarks_changed.emit(self._bookmarks)
+
+    def set_time_range(self, value: TimeRange | None) -> None:
+        """Narrow the event table to a part of the call."""
+        if value != self._time_range:
+            self._time_range = value
+            self.time_range_changed.emit(value)
+
+    def set_whole_calls(self, whole: bool) -> None:
+        """Let a filter choose calls only, or events too."""
+        if whole != self._whole_calls:
+            self._whole_calls = whole
+            self.whole_calls_changed.emit(whole)
 
     def reset(self) -> None:
-        """Forget the selection: another capture comes."""
+        """Forget what was chosen in a capture: another one comes."""
         self.select_row(None)
         self.select_call(None)
+        self.set_reference(None)
+        if self._bookmarks:
+            self._bookmarks = frozenset()
+            self.bookmarks_changed.emit(self._bookmarks)

@@ -107,7 +107,7 @@ def test_a_chip_lists_as_many_calls_as_it_says(
 def test_inside_a_chosen_call_every_event_stays(mixed: Program, qtbot: QtBot) -> None:
     click(mixed, qtbot, "no terminal event")
     qtbot.waitUntil(lambda: numbers(mixed) == [3])
-    mixed.presenter.choose_call(2)
+    mixed.calls.choose_call(2)
     assert mixed.window.events.model.rowCount() == 2
     click(mixed, qtbot, "4xx")
     qtbot.waitUntil(lambda: mixed.window.events.model.rowCount() == 1)
@@ -191,7 +191,7 @@ def test_models_keep_qt_contract_while_chips_are_clicked(mixed: Program, qtbot: 
 
 
 def test_f8_steps_over_expected_results(mixed: Program) -> None:
-    mixed.presenter.go_to_row(0)
+    mixed.calls.go_to_row(0)
     rows = []
     for _ in range(4):
         QTest.keyClick(mixed.window, Qt.Key.Key_F8)

@@ -286,6 +286,6 @@ def test_a_delivery_in_two_files_names_both(
         path.write_text(json.dumps(EVENT) + "\n", encoding="utf-8")
     program = open_files(*paths)
     assert program.window.events.model.rowCount() == 1
-    describer = program.presenter.describer
+    describer = program.calls.describer
     assert describer is not None
     assert describer.detail(0).position.endswith("also in second.jsonl")

@@ -233,7 +233,7 @@ def _name(widget: QWidget) -> str:
 
 
 def test_filter_narrows_the_timeline(pstn: Program, qtbot: QtBot) -> None:
-    describer = pstn.presenter.describer
+    describer = pstn.calls.describer
     assert describer is not None
     whole = describer.timeline(0, None)
     QTest.keyClicks(pstn.window.box, "560503")

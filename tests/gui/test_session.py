@@ -125,7 +125,7 @@ def test_a_changed_file_is_said_not_crashed(
     capture = write_calls(tmp_path / "short.jsonl", 3)
     program = open_files(capture)
     capture.write_text("gone\n", encoding="utf-8")
-    program.presenter.choose_call(2)
+    program.calls.choose_call(2)
     detail = program.window.detail
     texts = [label.text() for label in detail.findChildren(QLabel)]
     assert any("short.jsonl" in text for text in texts)

@@ -190,7 +190,7 @@ def test_only_events_that_can_carry_them_lack_the_carrier_s_numbers(
 
 
 def test_the_catalog_says_which_events_can_carry_diagnostics(pstn: Program) -> None:
-    describer = pstn.presenter.describer
+    describer = pstn.calls.describer
     assert describer is not None
     details = [describer.detail(row) for row in describer.rows_of(0)]
     carry = {d.event.kind.name: d.may_carry_diagnostics for d in details}
