@@ -85,8 +85,16 @@ MENUS = ("&File", "&Edit", "&View", "&Go", "&Tools", "&Help")
 class Actions:
     """The program's actions as Qt actions, by id."""
 
-    def __init__(self, owner: QWidget, handlers: Mapping[str, Callable[[], object]]) -> None:
-        self._actions = {spec.id: _make(spec, owner, handlers[spec.id]) for spec in SPECS}
+    def __init__(self, owner: QWidget) -> None:
+        self._actions = {spec.id: _make(spec, owner) for spec in SPECS}
+        self._menus: dict[str, QMenu] = {}
+
+    def connect_to(self, handlers: Mapping[str, Callable[[], object]]) -> None:
+        """Say what each action does."""
+        for spec in SPECS:
+            handler = handlers[spec.id]
+            # The default takes the handler of this turn; Qt hands over whether it is checked.
+            self._actions[spec.id].triggered.connect(lambda _checked=False, do=handler: do())
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -104,10 +112,10 @@ class Actions:
                 for view in views:
                     view.addAction(self._actions[spec.id])
 
-    def fill(self, bar: QMenuBar, recent: QMenu, columns: QMenu) -> None:
-        """Make the menus; the recent files stand below Open, the columns close View."""
+    def fill(self, bar: QMenuBar, recent: QMenu) -> None:
+        """Make the menus; the recent files stand below Open."""
         for title in MENUS:
-            menu = bar.addMenu(title)
+            menu = self._menus[title] = bar.addMenu(title)
             for spec in SPECS:
                 if spec.menu != title:
                     continue
@@ -116,9 +124,12 @@ class Actions:
                 menu.addAction(self._actions[spec.id])
                 if spec.id == "open":
                     menu.addMenu(recent)
-            if title == "&View":
-                menu.addSeparator()
-                menu.addMenu(columns)
+
+    def close_view_menu(self, *menus: QMenu) -> None:
+        """Put what the views choose by themselves at the end of the menu View."""
+        self._menus["&View"].addSeparator()
+        for menu in menus:
+            self._menus["&View"].addMenu(menu)
 
 
 def shortcut_rows() -> Iterator[tuple[str, str, str]]:
@@ -144,7 +155,7 @@ def _sequences(spec: ActionSpec) -> list[QKeySequence]:
     return standard or ([QKeySequence(fallback)] if fallback else [])
 
 
-def _make(spec: ActionSpec, owner: QWidget, handler: Callable[[], object]) -> QAction:
+def _make(spec: ActionSpec, owner: QWidget) -> QAction:
     action = QAction(spec.text, owner)
     action.setObjectName(spec.id)
     action.setShortcuts(_sequences(spec))
@@ -155,5 +166,4 @@ def _make(spec: ActionSpec, owner: QWidget, handler: Callable[[], object]) -> QA
     if spec.in_views:
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     action.setEnabled(not spec.needs_capture)
-    action.triggered.connect(lambda _checked=False: handler())
     return action

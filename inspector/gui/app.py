@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
@@ -11,10 +12,13 @@ from PySide6.QtWidgets import QApplication
 from inspector import __version__
 from inspector.errors import InspectorError
 from inspector.gui.fonts import ui_font
-from inspector.gui.own_rows import starting_catalog
-from inspector.gui.program import Program
+from inspector.gui.main_window import MainWindow
 from inspector.gui.settings import Settings
+from inspector.gui.standing import chosen_theme, paint, place_window
 from inspector.gui.theme import Theme, load_theme
+
+if TYPE_CHECKING:
+    from inspector.gui.program import Program
 
 NAME = "Callback Inspector"
 
@@ -31,8 +35,14 @@ def run(paths: Sequence[Path], sample: bool = False, catalog_folder: Path | None
             raise _no_screen("A library that Qt needs for windows is missing")
     else:
         app = make_application(sys.argv[:1])
+    settings, themes = Settings(QSettings()), load_themes()
+    window = first_picture(app, settings, themes)
+    # Imported here, not above: these take longer than the window needs to be seen.
+    from inspector.gui.own_rows import starting_catalog  # noqa: PLC0415 - see above
+    from inspector.gui.program import Program  # noqa: PLC0415 - see above
+
     catalog, error = starting_catalog(catalog_folder)
-    program = Program(app, catalog, Settings(QSettings()), load_themes(), catalog_folder)
+    program = Program(app, catalog, settings, themes, catalog_folder, window)
     program.show()
     if error is not None:
         keep_saying(program, error)
@@ -43,7 +53,18 @@ def run(paths: Sequence[Path], sample: bool = False, catalog_folder: Path | None
     return app.exec()
 
 
-def keep_saying(program: Program, error: InspectorError) -> None:
+def first_picture(app: QApplication, settings: Settings, themes: dict[str, Theme]) -> MainWindow:
+    """The window with its start page, painted before anything else is imported."""
+    theme = chosen_theme(settings.theme, themes)
+    paint(app, theme)
+    window = MainWindow(theme)
+    place_window(window, settings)
+    window.show()
+    app.processEvents()
+    return window
+
+
+def keep_saying(program: "Program", error: InspectorError) -> None:
     """Show what was wrong at the start, and again once the first capture is open."""
     message = program.window.message
     message.show_error(error)

@@ -1,43 +1,24 @@
-"""The window: puts the views in their places and decides nothing."""
+"""The window: puts the views in their places and decides nothing.
 
-from collections.abc import Callable, Mapping
+It stands and can be painted before the views are there: importing these takes longer than
+showing the start page.
+"""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QMenu,
-    QSplitter,
-    QStackedWidget,
-    QTabWidget,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QTabWidget, QToolButton, QWidget
 
 from inspector.gui.actions import Actions
 from inspector.gui.frame import bar, dock, stack_up
 from inspector.gui.icons import app_icon, line_icon
-from inspector.gui.intake import offer_of
 from inspector.gui.theme import Theme
-from inspector.gui.views.calls_view import CallsView
-from inspector.gui.views.detail_view import DetailView
-from inspector.gui.views.drop_overlay import DropOverlay
-from inspector.gui.views.events_view import EventsView
-from inspector.gui.views.filter_bar import ChipBar, FilterBox
-from inspector.gui.views.findings_view import FindingsView
 from inspector.gui.views.message_bar import MessageBar
-from inspector.gui.views.problems_view import ProblemsView
 from inspector.gui.views.start_page import StartPage
-from inspector.gui.views.status_view import StatusView
-from inspector.gui.views.timeline_view import TimelineView
-from inspector.gui.views.verdict_strip import VerdictStrip
+
+if TYPE_CHECKING:
+    from inspector.gui.furnishing import Views
 
 TITLE = "Callback Inspector"
 DEFAULT_SIZE = (1440, 900)
@@ -52,41 +33,45 @@ TIMELINE_PX, TIMELINE_MIN_PX = 290, 140
 class MainWindow(QMainWindow):
     """Views in docks around the timeline and the event table."""
 
-    dropped = Signal(object, bool)
-    """An Offer, and whether to add it to the open capture."""
     closing = Signal()
 
-    def __init__(self, theme: Theme, handlers: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
         self.setWindowIcon(app_icon())
         self.resize(*DEFAULT_SIZE)
         self.setMinimumSize(760, 480)
-        self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._can_add = False
+        self._is_open = False
         self._is_arranged = False
-        self._make_views(theme)
-        self.actions_by_id = Actions(self, handlers)
+        self.actions_by_id = Actions(self)
         self.recent_menu = QMenu("Open &recent", self)
-        self.actions_by_id.fill(self.menuBar(), self.recent_menu, self.calls.columns_menu)
-        self.actions_by_id.bind_to_views(self.calls, self.work)
+        self.actions_by_id.fill(self.menuBar(), self.recent_menu)
+        self.message, self.start = MessageBar(), StartPage()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start)
+        centre = QWidget()
+        stack_up(centre, self.message, self.pages)
+        self.setCentralWidget(centre)
+        self.actions_by_id["dark"].setChecked(theme.name == "dark")
+        self.statusBar()
+
+    def furnish(self, views: "Views", theme: Theme) -> None:
+        """Put the views in; done once, before anything is shown in them."""
+        self.views = views
+        self.box, self.chips = views.box, views.chips
+        self.calls, self.events = views.calls, views.events
+        self.timeline, self.detail = views.timeline, views.detail
+        self.verdict, self.problems = views.verdict, views.problems
+        self.findings, self.status = views.findings, views.status
+        self.actions_by_id.bind_to_views(self.calls, views.work)
+        self.actions_by_id.close_view_menu(self.calls.columns_menu)
         self._make_toolbars()
         self._make_centre()
         self._make_docks()
         self.setStatusBar(self.status)
-        self.overlay = DropOverlay(theme, self)
         self.set_theme(theme)
         self.show_capture(False)
-
-    def _make_views(self, theme: Theme) -> None:
-        self.box, self.chips = FilterBox(), ChipBar(theme)
-        self.calls, self.events = CallsView(theme), EventsView(theme)
-        self.timeline, self.detail = TimelineView(theme), DetailView(theme)
-        self.verdict, self.problems = VerdictStrip(), ProblemsView()
-        self.findings = FindingsView(theme)
-        self.message, self.start, self.status = MessageBar(), StartPage(), StatusView()
-        self.work = QSplitter(Qt.Orientation.Vertical)
 
     def _make_toolbars(self) -> None:
         self.open_button, self.time_button, self.theme_button = (QToolButton() for _ in range(3))
@@ -94,7 +79,7 @@ class MainWindow(QMainWindow):
         self.open_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.open_button.setMenu(self.recent_menu)
-        self.time_button.setToolTip("Times since the call's start, or in UTC (U)")
+        self.time_button.setToolTip("How times are written (U)")
         self.time_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.time_button.clicked.connect(self.actions_by_id["time_mode"].trigger)
         self.theme_button.setAccessibleName("Switch between light and dark")
@@ -111,25 +96,21 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.chip_bar)
 
     def _make_centre(self) -> None:
+        work = self.views.work
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tabs.addTab(self.timeline, "Timeline")
-        self.work.addWidget(self.tabs)
-        self.work.addWidget(self.events)
+        work.addWidget(self.tabs)
+        work.addWidget(self.events)
         self.tabs.setMinimumHeight(TIMELINE_MIN_PX)
-        self.work.setStretchFactor(0, 4)
-        self.work.setStretchFactor(1, 6)
-        self.work.setSizes([TIMELINE_PX, TIMELINE_PX])
-        self.work.setChildrenCollapsible(False)
+        work.setStretchFactor(0, 4)
+        work.setStretchFactor(1, 6)
+        work.setSizes([TIMELINE_PX, TIMELINE_PX])
+        work.setChildrenCollapsible(False)
         call = QWidget()
-        stack_up(call, self.verdict, self.work)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.start)
+        stack_up(call, self.verdict, work)
         self.pages.addWidget(call)
-        centre = QWidget()
-        stack_up(centre, self.message, self.pages)
-        self.setCentralWidget(centre)
 
     def _make_docks(self) -> None:
         area = Qt.DockWidgetArea
@@ -161,7 +142,7 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme; the application's style sheet is set by the app."""
         views = (self.chips, self.calls, self.events, self.timeline, self.detail, self.findings)
-        for view in (*views, self.overlay):
+        for view in views:
             view.set_theme(theme)
         self.actions_by_id["open"].setIcon(line_icon("open", theme))
         self.time_button.setIcon(line_icon("clock", theme))
@@ -170,8 +151,8 @@ class MainWindow(QMainWindow):
 
     def show_capture(self, is_open: bool) -> None:
         """Show the call's views, or the start page."""
-        is_new = is_open and not self._can_add
-        self._can_add = is_open
+        is_new = is_open and not self._is_open
+        self._is_open = is_open
         self.pages.setCurrentIndex(1 if is_open else 0)
         for part in (self.calls_dock, self.detail_dock, self.main_bar, self.chip_bar):
             part.setVisible(is_open)
@@ -185,50 +166,16 @@ class MainWindow(QMainWindow):
         if is_new:
             self.calls.table.setFocus()
 
-    def restore(self, geometry: QByteArray, docks: QByteArray) -> None:
-        """Put the window back as it was left."""
-        self._is_arranged = True
+    def restore_geometry(self, geometry: QByteArray) -> None:
+        """Put the window where it was left."""
         self.restoreGeometry(geometry)
+
+    def restore_docks(self, docks: QByteArray) -> None:
+        """Put the docks back as they were left."""
+        self._is_arranged = True
         self.restoreState(docks)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Say what a drop will do."""
-        self._answer_drag(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Ctrl may be pressed or released on the way."""
-        self._answer_drag(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """The drag went elsewhere."""
-        self.overlay.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        self.overlay.hide()
-        offer, adding = offer_of(event.mimeData()), self._is_adding(event)
-        event.acceptProposedAction()
-        self.dropped.emit(offer, adding)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The overlay covers the window whatever its size."""
-        super().resizeEvent(event)
-        self.overlay.setGeometry(self.rect())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program save and stop its threads."""
         self.closing.emit()
         super().closeEvent(event)
-
-    def _answer_drag(self, event: QDropEvent) -> None:
-        offer, adding = offer_of(event.mimeData()), self._is_adding(event)
-        self.overlay.say(
-            offer.title(adding=adding), offer.hint(adding=adding, can_add=self._can_add)
-        )
-        if offer.inputs:
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def _is_adding(self, event: QDropEvent) -> bool:
-        return self._can_add and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
@@ -14,7 +14,9 @@ from inspector.catalog.catalog import Catalog
 from inspector.gui.actions import shortcut_rows
 from inspector.gui.call_presenter import CallPresenter
 from inspector.gui.catalog_desk import CatalogDesk
+from inspector.gui.drops import Drops
 from inspector.gui.examining import FindingsPresenter
+from inspector.gui.furnishing import make_views
 from inspector.gui.import_desk import ImportDesk
 from inspector.gui.intake import Offer, inputs_of, offer_of
 from inspector.gui.loading import Loader
@@ -24,7 +26,7 @@ from inspector.gui.own_rows import OwnRows
 from inspector.gui.presenter import Presenter
 from inspector.gui.session import Session
 from inspector.gui.settings import Settings
-from inspector.gui.style import palette, stylesheet
+from inspector.gui.standing import chosen_theme, paint, place_window
 from inspector.gui.theme import Theme
 from inspector.gui.view_state import ViewState
 from inspector.gui.views.shortcut_sheet import ShortcutSheet
@@ -34,6 +36,8 @@ FILE_TYPES = (
     "Callback logs (*.json *.jsonl *.ndjson *.log *.txt *.har *.csv *.avro "
     "*.zip *.tar *.tgz *.gz *.bz2 *.xz *.zst);;All files (*)"
 )
+WARM_UP_MS = 50
+"""The window is painted first."""
 ABOUT = (
     "Reads captured Azure Communication Services Call Automation callbacks offline and explains "
     "how each call ended.\n\nEverything is read on this computer. The program makes no network "
@@ -54,15 +58,19 @@ class Program(QObject):
         settings: Settings,
         themes: dict[str, Theme],
         catalog_folder: Path | None = None,
+        window: MainWindow | None = None,
     ) -> None:
         super().__init__(app)
         self._app, self._settings, self._themes = app, settings, themes
-        self._theme = themes[settings.theme if settings.theme in themes else _system_theme()]
+        self._theme = chosen_theme(settings.theme, themes)
         self.state = ViewState(self)
         self.loader = Loader(catalog, self)
         self.session = Session(self.loader, self)
-        self._paint()
-        self.window = MainWindow(self._theme, self._handlers())
+        paint(app, self._theme)
+        self.window = window or MainWindow(self._theme)
+        self.window.actions_by_id.connect_to(self._handlers())
+        self.window.furnish(make_views(self._theme), self._theme)
+        self.drops = Drops(self._theme, self.window)
         self.calls = CallPresenter(self.window, self.state)
         self.presenter = Presenter(self.window, self.session, self.state, self.calls, catalog)
         self.findings = FindingsPresenter(self.window, self.session, self.calls, settings)
@@ -73,6 +81,7 @@ class Program(QObject):
         self.imports = ImportDesk(self.window, self.session)
         self._connect()
         self._refresh_recent()
+        self._restore()
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
@@ -110,7 +119,7 @@ class Program(QObject):
 
     def _connect(self) -> None:
         window = self.window
-        window.dropped.connect(self._take_drop)
+        self.drops.dropped.connect(self._take_drop)
         window.closing.connect(self._end)
         window.start.open_clicked.connect(lambda: self._choose(adding=False))
         window.start.sample_clicked.connect(self.open_sample)
@@ -119,19 +128,15 @@ class Program(QObject):
         window.status.problems_clicked.connect(window.problems_dock.show)
         window.status.source_clicked.connect(window.actions_by_id["import_report"].trigger)
         self.session.opened.connect(lambda _loaded: self._remember())
+        self.session.opened.connect(lambda _loaded: self._allow_adding(True))
+        self.session.closed.connect(lambda: self._allow_adding(False))
         self.session.following_changed.connect(window.actions_by_id["follow"].setChecked)
 
     def show(self) -> None:
         """Show the window where it was left; the timeline's library loads once it is idle."""
-        layout = self._settings.layout()
-        if layout is not None:
-            self.window.restore(*layout)
-        hidden = self._settings.hidden_columns
-        if hidden is not None:
-            self.window.calls.set_hidden_columns(hidden)
-        self.window.show_capture(False)
+        place_window(self.window, self._settings)
         self.window.show()
-        QTimer.singleShot(0, self.window.timeline.warm_up)
+        QTimer.singleShot(WARM_UP_MS, self.window.timeline.warm_up)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open files and folders as one capture."""
@@ -208,17 +213,27 @@ class Program(QObject):
         self._settings.forget_recent()
         self._refresh_recent()
 
+    def _restore(self) -> None:
+        """Put docks and columns back as they were left."""
+        layout = self._settings.layout()
+        if layout is not None:
+            self.window.restore_docks(layout[1])
+            self.window.show_capture(False)
+        hidden = self._settings.hidden_columns
+        if hidden is not None:
+            self.window.calls.set_hidden_columns(hidden)
+
+    def _allow_adding(self, allowed: bool) -> None:
+        self.drops.can_add = allowed
+
     def _switch_theme(self) -> None:
         self._theme = self._themes["light" if self._theme.name == "dark" else "dark"]
         self._settings.theme = self._theme.name
-        self._paint()
+        paint(self._app, self._theme)
         self.window.set_theme(self._theme)
+        self.drops.overlay.set_theme(self._theme)
         self.desk.set_theme(self._theme)
         self.imports.set_theme(self._theme)
-
-    def _paint(self) -> None:
-        self._app.setPalette(palette(self._theme))
-        self._app.setStyleSheet(stylesheet(self._theme))
 
     def _end(self) -> None:
         self._settings.keep_layout(self.window.saveGeometry(), self.window.saveState())
@@ -226,8 +241,3 @@ class Program(QObject):
         self.loader.wait()
         self.presenter.stop()
         self.calls.stop()
-
-
-def _system_theme() -> str:
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return "dark" if dark else "light"

@@ -118,7 +118,7 @@ def test_a_small_window_with_findings_lays_nothing_over_the_events(
     QApplication.processEvents()
     assert window.tabs.geometry().bottom() < window.events.geometry().top()
     assert window.tabs.currentWidget().geometry().height() <= window.tabs.height()
-    assert window.events.geometry().bottom() <= window.work.height()
+    assert window.events.geometry().bottom() <= window.views.work.height()
 
 
 def test_a_low_dock_scrolls_the_reason_and_a_narrow_one_keeps_the_sentences(
