@@ -11,17 +11,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from inspector.capture.bytestore import ByteStore, ShiftedStore, blocks_of
-from inspector.capture.compression import BLOCK, damaged, inflate_raw
+from inspector.capture.compression import BLOCK, cut_short, damaged, inflate_raw
 from inspector.capture.content import Content, Plain
 from inspector.capture.damage import Damaged
+from inspector.capture.zip_salvage import LOCAL_HEADER, SIGNATURE, LocalFile, local_files
 from inspector.errors import InspectorError
 
 _MOST_LISTING = 1 << 22
 """Bytes read at once, so of a ZIP archive's list of files or of one header in a tar archive: ten
 thousand files with long names take half of it."""
-_LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _ENCRYPTED = 1
 _NAME_IS_UTF8 = 1 << 11
+_OFFICE = "[Content_Types].xml"
+_IS_OFFICE = "It is an Office document; save what it shows as CSV and open that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +45,34 @@ def lister_of(head: bytes) -> Callable[[ByteStore], Iterator[Member]] | None:
 
 
 def zip_members(store: ByteStore) -> Iterator[Member]:
-    """The files in a ZIP archive; raises Damaged when its list of files cannot be read."""
+    """The files in a ZIP archive; those that can be found, then Damaged, without its list."""
     try:
         archive = zipfile.ZipFile(_Handle(store))
     except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError):
-        raise Damaged(
-            "Its list of files, which stands at the end, is missing or damaged: "
-            "the archive was cut, or is one of several parts."
-        ) from None
-    if "[Content_Types].xml" in archive.NameToInfo:
-        raise Damaged("It is an Office document; save what it shows as CSV and open that.")
+        yield from _without_list(store)
+        return
+    if _OFFICE in archive.NameToInfo:
+        raise Damaged(_IS_OFFICE)
     for info in archive.infolist():
         if not info.is_dir():
             yield Member(_name_of(info), _Zipped(archive, info, store))
+
+
+def _without_list(store: ByteStore) -> Iterator[Member]:
+    """The files whose own headers are left; raises Damaged behind them."""
+    count = 0
+    for found in local_files(store):
+        name = _decoded(found.name, found.flags)
+        if name == _OFFICE:
+            raise Damaged(_IS_OFFICE)
+        if not name.endswith("/"):
+            count += 1
+            yield Member(name, _Salvaged(name, found, store))
+    raise Damaged(
+        "Its list of files, which stands at the end, is missing or damaged: "
+        "the archive was cut, or is one of several parts."
+        + (" What could be found without the list was read." if count else "")
+    )
 
 
 def tar_members(store: ByteStore) -> Iterator[Member]:
@@ -96,11 +113,7 @@ class _Zipped:
         """Its bytes; raises Damaged where they cannot be unpacked further."""
         info = self._info
         if info.flag_bits & _ENCRYPTED:
-            raise InspectorError(
-                f"{_name_of(info)} is encrypted",
-                "Its ZIP archive wants a password",
-                "Unpack the archive yourself and open what was in it",
-            )
+            raise _encrypted(_name_of(info))
         if info.compress_type == zipfile.ZIP_DEFLATED:
             yield from inflate_raw(blocks_of(self._packed()), info.CRC)
         else:
@@ -109,13 +122,13 @@ class _Zipped:
     def _packed(self) -> ByteStore:
         """Where its packed bytes lie in the archive."""
         start = self._info.header_offset
-        header = bytearray(_LOCAL_HEADER.size)
+        header = bytearray(LOCAL_HEADER.size)
         with self._store.session() as read:
             read(start, memoryview(header))
-        signature, *_, name, extra = _LOCAL_HEADER.unpack(header)
-        if signature != b"PK\x03\x04":
+        signature, *_, name, extra = LOCAL_HEADER.unpack(header)
+        if signature != SIGNATURE:
             raise damaged("ZIP")
-        place = start + _LOCAL_HEADER.size + name + extra
+        place = start + LOCAL_HEADER.size + name + extra
         return ShiftedStore(self._store, place, self._info.compress_size)
 
     def _by_library(self) -> Iterator[bytes]:
@@ -124,13 +137,36 @@ class _Zipped:
                 while block := member.read(BLOCK):
                     yield block
         except NotImplementedError:
-            raise InspectorError(
-                f"{_name_of(self._info)} is packed in a way that is not known here",
-                f"Its ZIP archive uses method {self._info.compress_type}",
-                "Unpack the archive yourself and open what was in it",
-            ) from None
+            raise _unknown(_name_of(self._info), self._info.compress_type) from None
         except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError):
             raise damaged("ZIP") from None
+
+
+class _Salvaged:
+    """One file in a ZIP archive that has no list of files."""
+
+    store: ByteStore | None = None
+    packing = "ZIP"
+
+    def __init__(self, name: str, found: LocalFile, store: ByteStore) -> None:
+        self.size = found.stop - found.start
+        self._name = name
+        self._found = found
+        self._packed = ShiftedStore(store, found.start, self.size)
+
+    def blocks(self) -> Iterator[bytes]:
+        """Its bytes; raises Damaged where they cannot be unpacked further."""
+        found = self._found
+        if found.flags & _ENCRYPTED:
+            raise _encrypted(self._name)
+        if found.method == zipfile.ZIP_DEFLATED:
+            yield from inflate_raw(blocks_of(self._packed), found.checksum)
+        elif found.method == zipfile.ZIP_STORED:
+            yield from blocks_of(self._packed)
+            if found.is_cut:
+                raise cut_short("ZIP")
+        else:
+            raise _unknown(self._name, found.method)
 
 
 class _Handle(io.RawIOBase):
@@ -177,6 +213,31 @@ def _name_of(info: zipfile.ZipInfo) -> str:
         with suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
     return name.replace("\\", "/")
+
+
+def _decoded(name: bytes, flags: int) -> str:
+    """The name in a file's own header, as the list of files would tell it."""
+    try:
+        text = name.decode("utf-8")
+    except UnicodeError:
+        text = name.decode("utf-8" if flags & _NAME_IS_UTF8 else "cp437", "replace")
+    return text.replace("\\", "/")
+
+
+def _encrypted(name: str) -> InspectorError:
+    return InspectorError(
+        f"{name} is encrypted",
+        "Its ZIP archive wants a password",
+        "Unpack the archive yourself and open what was in it",
+    )
+
+
+def _unknown(name: str, method: int) -> InspectorError:
+    return InspectorError(
+        f"{name} is packed in a way that is not known here",
+        f"Its ZIP archive uses method {method}",
+        "Unpack the archive yourself and open what was in it",
+    )
 
 
 def _forget(archive: tarfile.TarFile) -> None:

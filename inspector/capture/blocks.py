@@ -7,7 +7,7 @@ from inspector.capture.boundaries import Items, array_part, items_of, lines_of, 
 from inspector.capture.cursor import Cursor
 from inspector.capture.plain import Decoded, PlainPath
 from inspector.capture.survey import Survey, Teller
-from inspector.capture.window import BLOCK
+from inspector.capture.window import DECODED
 from inspector.capture.wire import WireEvent
 
 _FREE_FAILURES = 4
@@ -31,9 +31,9 @@ class Blocks:
         """Read the lines from here as one event or one array of events each."""
         if not self._worth_trying():
             return False
-        self._at.reload(BLOCK)
+        self._at.reload(DECODED)
         window, start = self._at.window, self._at.index
-        stop = min(window.fill, start + BLOCK, window.limit - window.base)
+        stop = min(window.fill, start + DECODED, window.limit - window.base)
         end = window.buffer.rfind(b"\n", start, stop) + 1
         if end <= start:
             return False
@@ -62,9 +62,9 @@ class Blocks:
             return False
         self._at.reload()
         window, start = self._at.window, self._at.index
-        cut = array_part(window.buffer, start, min(window.fill, start + BLOCK))
+        cut = array_part(window.buffer, start, min(window.fill, start + DECODED))
         if cut is None:
-            return self._fail(window.base + min(window.fill, start + BLOCK))
+            return self._fail(window.base + min(window.fill, start + DECODED))
         part, items = cut
         events = self._plain.array(part)
         base = self._at.position - 1

@@ -10,6 +10,9 @@ Offsets = npt.NDArray[np.intp]
 
 _items = msgspec.json.Decoder(list[msgspec.Raw])
 _OBJECT_END = ord("}")
+_RETURN = ord("\r")
+_NEWLINE = np.uint8(ord("\n"))
+_CLOSING = bytes.maketrans(b"{[", b"}]")
 _MANY = 32
 """Items from which on their places are computed and compared all at once."""
 _CUTS_TRIED = 6
@@ -31,19 +34,17 @@ class Lines:
 def lines_of(block: memoryview) -> Lines:
     """The lines of a block that ends with a newline."""
     data = np.frombuffer(block, dtype=np.uint8)
-    ends = np.flatnonzero(data == ord("\n"))
-    starts = np.concatenate((np.zeros(1, dtype=ends.dtype), ends[:-1] + 1))
-    ends = ends - ((data[ends - 1] == ord("\r")) & (ends > starts))
-    lengths = ends - starts
-    first, last = data[starts], data[ends - 1]
-    objects = (first == ord("{")) & (last == ord("}"))
-    arrays = (first == ord("[")) & (last == ord("]"))
-    return Lines(
-        starts,
-        lengths,
-        objects=bool(objects.all()),
-        sound=bool((objects | arrays).all()),
-    )
+    ends = np.flatnonzero(data == _NEWLINE)
+    starts = np.zeros_like(ends)
+    starts[1:] = ends[:-1] + 1
+    last = data[ends - 1]
+    returns = last == _RETURN
+    if returns.any():
+        ends = ends - (returns & (ends > starts))
+        last = data[ends - 1]
+    first = data[starts].tobytes()
+    sound = not first.strip(b"{[") and first.translate(_CLOSING) == last.tobytes()
+    return Lines(starts, ends - starts, sound and b"[" not in first, sound)
 
 
 @dataclass(frozen=True, slots=True)

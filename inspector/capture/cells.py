@@ -10,6 +10,8 @@ from inspector.capture.shape import MARKER, named_event
 from inspector.capture.sink import Found
 from inspector.capture.walk import Walk
 
+_SHORTEST_MARKED = min(map(len, MARKER.words))
+"""Bytes below which no cell tells of a call."""
 _SHORTEST_PACKED = 44
 """Bytes below which no cell holds a body in base64."""
 _LONGEST_NAME = 100
@@ -56,13 +58,15 @@ class Cells:
 
     def _read(self, cell: Cell, row: Row, contents: Contents, copies: Copies) -> None:
         window, length = self._walk.window, cell.end - cell.start
+        if length < _SHORTEST_MARKED:
+            return
         if length < _SHORTEST_PACKED and not MARKER.search(window.buffer, cell.start, cell.end):
             return
         raw = self._raw(cell)
         body = packed_text(raw)
         if body is None:
             return
-        findings = self._inside.findings(body.text, self._hint(row))
+        findings = self._inside.findings(body.text, lambda: self._hint(row))
         texts = [findings.text[each.start : each.start + each.length] for each in findings.found]
         ids = [each.event.id for each in findings.found]
         copied = copies.among(list(zip(ids, texts, strict=True)))

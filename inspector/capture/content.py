@@ -47,6 +47,11 @@ class Plain:
         return blocks_of(self._blocks)
 
     @property
+    def origin(self) -> ByteStore:
+        """Where the bytes lie, packed or not."""
+        return self._blocks
+
+    @property
     def path(self) -> Path | None:
         """The file, if the bytes are a whole file's."""
         return self._blocks.path if isinstance(self._blocks, FileStore) else None

@@ -20,15 +20,28 @@ class Copies:
     """The events that one log record was seen to hold."""
 
     def __init__(self) -> None:
+        self._first: Sequence[tuple[str | None, bytes]] | None = None
+        """The events of the first member, until there is a second one to compare them with."""
         self._bodies: set[bytes] = set()
 
     def among(self, events: Sequence[tuple[str | None, bytes]]) -> set[int]:
         """Which of the events (id and bytes) of one member stood in an earlier member already."""
-        bodies = [_body(raw) if identity else b"" for identity, raw in events]
+        if self._first is None:
+            self._first = events
+            return set()
+        if self._first:
+            self._bodies.update(body for body in _bodies(self._first[:_MOST]) if body)
+            self._first = ()
+        bodies = _bodies(events)
         seen = {index for index, body in enumerate(bodies) if body in self._bodies}
         if len(self._bodies) < _MOST:
             self._bodies.update(body for body in bodies[:_MOST] if body)
         return seen
+
+
+def _bodies(events: Sequence[tuple[str | None, bytes]]) -> list[bytes]:
+    """What to compare; empty for an event without an id."""
+    return [_body(raw) if identity else b"" for identity, raw in events]
 
 
 def _body(raw: bytes) -> bytes:

@@ -32,6 +32,9 @@ class Quoting(Enum):
     ESCAPED = "escaped"
 
 
+_QUOTINGS = {each.value: each for each in Quoting}
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell's range in the buffer, with its quotes."""
@@ -71,7 +74,7 @@ def split_row(buffer: bytes | bytearray, start: int, stop: int, delimiter: bytes
             cut = opened is not None and opened.end() == stop
             return Row(tuple(cells), at, RowEnding.CUT if cut else RowEnding.MALFORMED)
         group = found.lastgroup or Quoting.BARE.value
-        cells.append(Cell(found.start(group), found.end(group), Quoting(group)))
+        cells.append(Cell(found.start(group), found.end(group), _QUOTINGS[group]))
         at = found.end()
         if buffer[at : at + 1] != delimiter or at >= stop:
             return Row(tuple(cells), at)

@@ -3,6 +3,8 @@
 import re
 
 from inspector.capture.cells import Cells, Contents, Fault
+from inspector.capture.choice import DELIMITERS as CHOICES
+from inspector.capture.choice import NO_TABLE
 from inspector.capture.csv_rows import (
     DELIMITERS,
     Cell,
@@ -17,8 +19,7 @@ from inspector.capture.lexer import trimmed
 from inspector.capture.operation import OperationRow, may_hold_operations, operation_of
 from inspector.capture.walk import Walk
 
-_LABELS = {b",": "CSV", b";": "CSV with semicolons", b"\t": "tab-separated values",
-           b"|": "values separated by bars"}  # fmt: skip
+_LABELS = {delimiter: label for label, delimiter in CHOICES.items()}
 _SEPARATOR_LINE = re.compile(rb'"?sep=([,;\t|])"?[ \t]*\r?(?=\n)')
 """What spreadsheets write above a table."""
 _DOUBLED = b'{""'
@@ -40,11 +41,14 @@ _MISQUOTED = "The quotes of this row do not follow the rules of CSV, so it was n
 class Delimited:
     """Takes the rows of a table at a walk's cursor, and leaves all other lines alone."""
 
-    def __init__(self, walk: Walk, inside: Inside) -> None:
+    def __init__(self, walk: Walk, inside: Inside, container: str = "") -> None:
         self._walk = walk
         self._window = walk.window
         self._at = walk.at
         self._cells = Cells(walk, inside)
+        self._is_off = container == NO_TABLE
+        self._chosen = CHOICES.get(container)
+        """The delimiter that a person chose; then no line is too unlike a row to be one."""
         self._at_start = walk.at.position == 0
         self._delimiter: bytes | None = None
         self._names: list[str] = []
@@ -58,18 +62,24 @@ class Delimited:
 
     def take(self) -> bool:
         """Deal with a header or row at the start of a line; False when there is none."""
-        if self._walk.level or self._walk.frames or not self._at.fresh:
+        if self._is_off or self._walk.level or self._walk.frames or not self._at.fresh:
             return False
         if self._at_start:
             self._at_start = False
-            return self._separator_line() or self._header() or self._headless()
+            if self._separator_line():
+                return True
+            if self._chosen is None:
+                return self._header() or self._headless()
+            self._begin(self._chosen, [])
+            if self._chosen_header(self._chosen):
+                return True
         if self._delimiter is None:
             return self._headless()
         if self._row(self._delimiter):
             self._rows += 1
             return True
         self._misfits += 1
-        if not self._names or self._misfits > self._rows + _FREE_MISFITS:
+        if self._chosen is None and (not self._names or self._misfits > self._rows + _FREE_MISFITS):
             self._delimiter = None
         return False
 
@@ -102,6 +112,17 @@ class Delimited:
         self._begin(delimiter, best)
         self._walk.tell.structure(window.base + start, end - start)
         self._at.move(window.base + end)
+        return True
+
+    def _chosen_header(self, delimiter: bytes) -> bool:
+        """A row of names at the start of what was said to be a table."""
+        row, start = self._split(delimiter)
+        names = header_names(self._window.buffer, row)
+        if not names:
+            return False
+        self._begin(delimiter, names)
+        self._walk.tell.structure(self._window.base + start, row.end - start)
+        self._at.move(self._window.base + row.end)
         return True
 
     def _rows_follow(self, end: int, delimiter: bytes, count: int) -> bool:
@@ -146,7 +167,7 @@ class Delimited:
             return self._broken(row, start, delimiter)
         count = len(row.cells)
         fits = count == len(self._names) if self._names else count > 1
-        if (not fits or self._names_columns(row)) and self._header():
+        if self._chosen is None and (not fits or self._names_columns(row)) and self._header():
             return True
         contents = self._cells.contents(row)
         operation = self._operation(row) if fits and not contents.events else None

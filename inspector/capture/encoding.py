@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from inspector.capture.choice import CHOSEN
+
 SNIFFED = 64 * 1024
 """Bytes looked at; a log shows its encoding long before that."""
 
@@ -64,7 +66,7 @@ def chosen(name: str, head: bytes) -> Encoding:
     """One of the choices, for a text that starts with these bytes."""
     codec = _CODECS[name]
     marks = (len(mark) for mark, _, of in _MARKS if of == codec and head.startswith(mark))
-    return Encoding(f"{name} (chosen)", codec, next(marks, 0))
+    return Encoding(name + CHOSEN, codec, next(marks, 0))
 
 
 def _of_bytes(head: bytes) -> Encoding:

@@ -97,7 +97,7 @@ class _Expansion:
             elif not self._may_go_on(given.label):
                 return
             else:
-                self._file(Input(label, each.path, encoding=given.encoding))
+                self._file(Input(label, each.path, chosen=given.chosen))
 
     def _file(self, given: Input, *, chosen: bool = False) -> None:
         try:

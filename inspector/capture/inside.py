@@ -6,8 +6,10 @@ from inspector.capture.nested import LEVELS
 from inspector.capture.sink import Findings
 from inspector.capture.walk import Walk
 
-Scan = Callable[[str, str | None, int], Findings]
-"""Scans a text, given the name of an event beside it and how many strings around it were opened."""
+Hint = Callable[[], str | None]
+"""Finds the name of an event that stands beside a text."""
+Scan = Callable[[str, Hint, int], Findings]
+"""Scans a text, given what finds its hint and how many strings around it were opened."""
 
 
 class Inside:
@@ -22,10 +24,14 @@ class Inside:
         """Whether no text inside this one is opened any more."""
         return self._walk.level >= LEVELS
 
-    def findings(self, text: str, hint: str | None = None) -> Findings:
+    def findings(self, text: str, hint: Hint | None = None) -> Findings:
         """What a text at the cursor holds; the hint is better than what the walk knows."""
         walk = self._walk
-        return self._scan(text, hint or walk.hint(), walk.level + 1)
+
+        def found() -> str | None:
+            return (None if hint is None else hint()) or walk.hint()
+
+        return self._scan(text, found, walk.level + 1)
 
     def tell(self, findings: Findings, end: int, noun: str) -> bool:
         """Tell what the range from the cursor to an index holds; False if it is of no interest.

@@ -10,7 +10,7 @@ _LONGEST_INTEGER = 300
 _LEVELS_OF_TEXT = 3
 """How often JSON may be wrapped in JSON text: twice is seen, once more does no harm."""
 
-_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
+_TRAILING_COMMA = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+")|,(?=\s*[}\]])')
 """A string, which is kept, or a comma before a closing bracket."""
 
 

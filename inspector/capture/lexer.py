@@ -18,9 +18,11 @@ OPENER = {ord("]"): ARRAY, ord("}"): OBJECT}
 WHITE = b" \t\r\n"
 _POSITION = re.compile(r"(.*?) \(byte (\d+)\)$")
 _TRAILING = "JSON is malformed: trailing characters"
+_HALF_A_PAIR = b"\\ud"
+_ROOM = b" " * 16
 _decoder = msgspec.json.Decoder(msgspec.Raw)
 
-_TOKEN = re.compile(rb'"(?:[^"\\\n]|\\.)*+("?)|[\[\]{}]')
+_TOKEN = re.compile(rb'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+("?)|[\[\]{}]')
 """A bracket or a string; its group is empty when no quote ends the string on its line."""
 _BRACKET = re.compile(rb"[\[\]{}]")
 
@@ -50,7 +52,7 @@ def lex(view: memoryview, start: int) -> Lexed:
     except msgspec.DecodeError as error:
         found = _POSITION.match(str(error))
         if found is None:
-            return Lexed(Ending.CUT, len(view))
+            return _cut(view, start)
         at = start + int(found[2])
         if found[1] == _TRAILING:
             return Lexed(Ending.COMPLETE, trimmed(view, at - 1))
@@ -58,6 +60,18 @@ def lex(view: memoryview, start: int) -> Lexed:
     except RecursionError:
         return Lexed(Ending.TOO_DEEP, start)
     return Lexed(Ending.COMPLETE, trimmed(view, len(view)))
+
+
+def _cut(view: memoryview, start: int) -> Lexed:
+    """A value that is cut, unless a lone surrogate just before the end only makes it look so.
+
+    msgspec takes what follows the first half of a pair for the other half, and misses its end.
+    """
+    if _HALF_A_PAIR not in bytes(view[-len(_ROOM) :]).lower():
+        return Lexed(Ending.CUT, len(view))
+    lexed = lex(memoryview(bytes(view[start:]) + _ROOM), 0)
+    at = min(start + lexed.at, len(view))
+    return Lexed(lexed.ending, at if lexed.ending is not Ending.CUT else len(view), lexed.detail)
 
 
 def trimmed(view: memoryview, end: int) -> int:

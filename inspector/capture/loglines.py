@@ -1,14 +1,15 @@
-"""The fast way through a text log: the plain events of many lines decoded at once."""
+"""The fast way through a text log: the values of many lines decoded at once."""
 
 from dataclasses import dataclass, field
 
 from inspector.capture.blocks import Blocks
 from inspector.capture.cursor import Cursor
+from inspector.capture.otherlines import others_among
 from inspector.capture.plain import PlainPath
 from inspector.capture.shape import MARKER
 from inspector.capture.survey import Survey, Teller
-from inspector.capture.textlines import IN_LINE
-from inspector.capture.window import BLOCK
+from inspector.capture.textlines import json_in_line
+from inspector.capture.window import DECODED
 
 _OPENERS = b"{["
 _CLOSERS = b"}]"
@@ -20,6 +21,12 @@ _IN_ARRAY = b'[{" \t\r'
 _OF_EVENTS = (b"ation", b"callid", b"connectionid", b"callcontext", b"eventsource", b"eventtype")
 """Parts of all the words that MARKER looks for; plain searches are quicker than its pattern."""
 _BLANK = b" \t\r"
+_FREE_FAILURES = 4
+"""Blocks that may fail before the share of good ones decides whether to go on trying."""
+_POOR = 16
+"""If so many times the lines that could be told had to be looked at, the rest is read singly."""
+_NAMED = b"ommunication."
+"""Part of every type that a plain event has."""
 
 
 @dataclass(slots=True)
@@ -35,16 +42,18 @@ class _Run:
     """For each value, the length of the text in front of it."""
     ends: list[int] = field(default_factory=list)
     """For each value, the index behind its line."""
+    unnamed: list[int] = field(default_factory=list)
+    """Numbers of the values that are no plain events."""
     others: list[tuple[int, int, int]] = field(default_factory=list)
     """Position and length of each line without a value, and the number of values before it."""
     objects: bool = True
 
 
 class LogLines:
-    """Reads lines of text, of text with one plain value behind it, and of such a value alone.
+    """Reads lines of text, of text with one value behind it, and of such a value alone.
 
-    A run ends with the last value in it: what text means for the lines behind it is found out by
-    reading these lines one by one.
+    Values are plain events or tell of no call. A run ends with the last value in it: what text
+    means for the lines behind it is found out by reading these lines one by one.
     """
 
     def __init__(
@@ -56,30 +65,69 @@ class LogLines:
         self._teller = teller
         self._survey = survey
         self._singly_until = 0
+        self._read = 0
+        self._failed = 0
 
     def read(self) -> bool:
         """Read lines from here, the start of one; False if the next has to be read by itself."""
-        if self._at.position < self._singly_until:
+        if self._at.position < self._singly_until or self._failed > self._read + _FREE_FAILURES:
             return False
-        self._at.reload(BLOCK)
+        self._at.reload(DECODED)
         window, start = self._at.window, self._at.index
-        stop = min(window.fill, start + BLOCK, window.limit - window.base)
+        stop = min(window.fill, start + DECODED, window.limit - window.base)
         stop = window.buffer.rfind(b"\n", start, stop) + 1
         run = self._collect(start, stop)
         if not run.values:
             self._singly_until = window.base + max(run.end, start + 1)
             return False
-        decoded = self._plain.lines(memoryview(b"\n".join(run.values)))
-        if decoded is None or len(decoded) != len(run.values):
+        told = self._tell(run)
+        self._read += bool(told)
+        self._failed += told is None
+        if told is None:
             self._singly_until = window.base + stop
             return False
-        told = self._blocks.tell(decoded, run.starts, run.lengths, objects=run.objects)
-        if told < len(decoded):
-            self._singly_until = window.base + run.ends[told]
+        if told < len(run.values):
+            is_poor = told * _POOR < len(run.values)
+            self._singly_until = window.base + (stop if is_poor else run.ends[told])
         if told:
             self._tell_texts(run, told)
             self._at.begin_line(window.base + run.ends[told - 1])
         return told > 0
+
+    def _tell(self, run: _Run) -> int | None:
+        """Tell the values of a run up to the first that cannot be; gives how many these are."""
+        if not run.unnamed:
+            return self._tell_events(run)
+        count = len(run.values)
+        others = 0
+        if self._survey.documents:  # the first value may be a container
+            others = others_among([run.values[at] for at in run.unnamed])
+        if others < len(run.unnamed):
+            count = run.unnamed[others]
+        unnamed = frozenset(run.unnamed)
+        named = [at for at in range(count) if at not in unnamed]
+        events = _Run(run.end, objects=run.objects)
+        for at in named:
+            events.values.append(run.values[at])
+            events.starts.append(run.starts[at])
+            events.lengths.append(run.lengths[at])
+        told = self._tell_events(events)
+        if told is None:
+            return None
+        count = count if told == len(named) else named[told]
+        for at in run.unnamed:
+            if at < count:
+                self._teller.other(run.starts[at], run.lengths[at], 1)
+        return count
+
+    def _tell_events(self, run: _Run) -> int | None:
+        """Tell plain events; None if there is something else among them."""
+        if not run.values:
+            return 0
+        decoded = self._plain.lines(memoryview(b"\n".join(run.values)))
+        if decoded is None or len(decoded) != len(run.values):
+            return None
+        return self._blocks.tell(decoded, run.starts, run.lengths, objects=run.objects)
 
     def _collect(self, start: int, stop: int) -> _Run:
         """The lines that can be read together, from an index to another one at most."""
@@ -106,6 +154,8 @@ class LogLines:
                 whole = end - at > 1 and buffer[at] in _OPENERS and buffer[end - 1] in _CLOSERS
                 if not whole or _may_show_event(bytes(view[line:at])):
                     break
+                if buffer.find(_NAMED, at, end) < 0:
+                    run.unnamed.append(len(run.values))
                 run.objects &= buffer[at] == _OPENERS[0]
                 run.values.append(view[at:end])
                 run.starts.append(base + at)
@@ -145,8 +195,7 @@ def _value_start(buffer: bytes | bytearray, start: int, end: int) -> int:
             bracket = buffer.find(b"[", bracket + 1, brace)
         if bracket < 0 or bracket == brace - 1:
             return brace if bracket < 0 else bracket
-    found = IN_LINE.search(buffer, start, end)
-    return -1 if found is None else found.start()
+    return json_in_line(buffer, start, end)
 
 
 def _names_event(buffer: bytearray, start: int, end: int) -> bool:

@@ -33,11 +33,19 @@ _READABLE = (b"Obj\x01",)
 _JSON = (b'{"', b'"}', b'": ')
 
 
-def no_text(head: bytes) -> str:
-    """What a file is that begins so, if it cannot hold a callback as text; else an empty text."""
+def kind_of(head: bytes) -> str:
+    """The known kind of file that begins so, if it is none that opens; else an empty text."""
     for beginning, kind in _KINDS:
         if head.startswith(beginning) and (len(beginning) > 3 or b"\0" in head):
             return kind
+    return ""
+
+
+def no_text(head: bytes) -> str:
+    """What a file is that begins so, if it cannot hold a callback as text; else an empty text."""
+    kind = kind_of(head)
+    if kind:
+        return kind
     if head.startswith(_READABLE) or not sniff(head).binary or not head.strip(b"\0"):
         return ""
     return "" if any(mark in head for mark in _JSON) else "binary data"

@@ -9,6 +9,9 @@ import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+
+import orjson
 
 from inspector.capture.colors import COLOR, ESCAPE
 from inspector.capture.jsonvalue import loads
@@ -26,10 +29,14 @@ PRINTED_START = re.compile(
     rb"(?:[\[(]\s{0,64}){0,3}\{\s{0,64}(?:'[^'\n]{0,128}'\s?:|[A-Za-z_$][\w$]{0,128}\s?:)"
 )
 """The start of an object, or of a list of them, as Python or Node prints it."""
-LITERAL_START = re.compile(rb"b?'(?=\s*[\[{])(?:[^'\\\n]|\\.)*+'")
+LITERAL_START = re.compile(rb"b?'(?=\s*[\[{])[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'")
 """A body as Python shows bytes or text, whole."""
 _COLORED_START = re.compile(rb"[\[{]\s*(?:" + COLOR.encode() + rb"\s*)+[\[{\]}\"\w']")
-_ESCAPED_BODY = re.compile(rb'(?:[^"\\\n]|\\[^\n])*+')
+_ESCAPED_BODY = re.compile(rb'[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+')
+_OPENERS = (b"{", b"[")
+_PYTHON_WORDS = MappingProxyType({b"True": b"true", b"False": b"false", b"None": b"null"})
+"""Words of Python, and those of JSON, which are as long."""
+_HIDDEN_BRACKET = re.compile(rb"(?i)\\u00[57][bd]")
 _UNIT = re.compile(rb"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|u[0-9a-fA-F]{4}|.)", re.S)
 _SHORT = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"b": b"\b", b"f": b"\f"}
 
@@ -73,7 +80,10 @@ def rewritten(data: bytes) -> Rewritten | Cut | None:
         text = literal_text(literal[0].decode("latin-1"))
         return Rewritten(str(_in_utf8(text)), literal.end(), Notation.PYTHON)
     if ESCAPED_START.match(data):
-        return _unescaped(data)
+        return _simply_escaped(data) or _unescaped(data)
+    simple = _simply_quoted(data)
+    if simple is not None:
+        return simple
     data = data[:LONGEST]
     try:
         found = printed(data.decode("latin-1"))
@@ -83,8 +93,10 @@ def rewritten(data: bytes) -> Rewritten | Cut | None:
         return None
     colored = ESCAPE in data[: found.end] and not PRINTED_START.match(data)
     notation = Notation.COLORED if colored else _printer(data, python=found.python)
+    raw = data[: found.end]
+    is_ascii = raw.isascii() and b"\\" not in raw
     try:
-        text = json.dumps(_in_utf8(found.value))
+        text = json.dumps(found.value if is_ascii else _in_utf8(found.value))
     except (ValueError, RecursionError):
         return None
     return Rewritten(text, found.end, notation, found.lost)
@@ -112,6 +124,53 @@ def _in_utf8(value: object) -> object:
             return {str(_in_utf8(key)): _in_utf8(item) for key, item in value.items()}
         case _:
             return value
+
+
+def _simply_quoted(data: bytes) -> Rewritten | None:
+    """A Python object on one line that is JSON but for its quotes and words: the usual one.
+
+    Each byte of the JSON stands where it stood; whatever would move one is read by its tokens.
+    """
+    line = data[: data.find(b"\n") + 1]
+    if not line.startswith(_OPENERS) or b"'" not in line or b'"' in line or b"\\" in line:
+        return None
+    parts = line.split(b"'")
+    if any(word in line for word in _PYTHON_WORDS):
+        parts[::2] = map(_with_json_words, parts[::2])
+    text = b'"'.join(parts)
+    lexed = lex(memoryview(text), 0)
+    if lexed.ending is not Ending.COMPLETE or b"'" not in line[: lexed.at]:
+        return None
+    return Rewritten(text[: lexed.at].decode("utf-8", "replace"), lexed.at, Notation.PYTHON)
+
+
+def _with_json_words(text: bytes) -> bytes:
+    for word in _PYTHON_WORDS:
+        text = text.replace(word, _PYTHON_WORDS[word])
+    return text
+
+
+def _simply_escaped(data: bytes) -> Rewritten | None:
+    """A body whose escapes are those of JSON and hide no bracket: the usual one."""
+    body = _ESCAPED_BODY.match(data)
+    text = raw = body[0] if body else b""
+    if _HIDDEN_BRACKET.search(raw):
+        return None
+    try:
+        for _ in range(_LEVELS):
+            if not ESCAPED_START.match(text):
+                break
+            text = orjson.loads(b'"' + text + b'"').encode()
+    except (orjson.JSONDecodeError, UnicodeEncodeError):
+        return None
+    lexed = lex(memoryview(text), 0)
+    if lexed.ending is not Ending.COMPLETE:
+        return None
+    closer = text[lexed.at - 1 : lexed.at]
+    end = 0
+    for _ in range(text.count(closer, 0, lexed.at)):
+        end = raw.find(closer, end) + 1
+    return Rewritten(text[: lexed.at].decode("utf-8", "replace"), end, Notation.ESCAPED)
 
 
 def _unescaped(data: bytes) -> Rewritten | Cut | None:

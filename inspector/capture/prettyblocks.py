@@ -18,7 +18,8 @@ _CLOSER = {ord("{"): b"}", ord("["): b"]"}
 class PrettyBlocks:
     """Reads values whose first and last lines are a bracket at the very start of the line.
 
-    A newline is never inside a JSON string, so each value may be decoded as if it were one line.
+    Each value is decoded as one line: its newlines are made carriage returns, which are white
+    space between tokens too, and as forbidden inside strings as they are.
     """
 
     def __init__(self, cursor: Cursor, plain: PlainPath, blocks: Blocks, survey: Survey) -> None:
@@ -42,7 +43,7 @@ class PrettyBlocks:
         if not ranges:
             return False
         view = window.view
-        texts = [bytes(view[first:last]).replace(b"\n", b" ") for first, last in ranges]
+        texts = [bytes(view[first:last]).replace(b"\n", b"\r") for first, last in ranges]
         decoded = self._plain.lines(memoryview(b"\n".join(texts)))
         if decoded is None or len(decoded) != len(ranges):
             self._singly_until = window.base + ranges[-1][1]

@@ -29,13 +29,17 @@ def read(
 ) -> Iterator[Chunk]:
     """All events of a source in file order; sets its `container` and `note` at the end."""
     with source.session() as read_into:
-        reading = Reading(source.index, read_into, source.text_limit, observer)
+        container = source.chosen.container
+        reading = Reading(source.index, read_into, source.text_limit, observer, container=container)
         yield from reading.until(source.text_limit, cancelled)
         yield from reading.finish(source)
 
 
 class Reading:
-    """One pass over a text or, from a line's start to another one's, over a part of it."""
+    """One pass over a text or, from a line's start to another one's, over a part of it.
+
+    `container` is what the text was chosen to be read as; empty for what it shows to be.
+    """
 
     def __init__(
         self,
@@ -44,10 +48,11 @@ class Reading:
         stop: int,
         observer: Observer | None = None,
         start: int = 0,
+        container: str = "",
     ) -> None:
         self._window = Window(read_into, stop, start=start)
         self._collector = _Collector(source, read_into, observer, start)
-        self._scanner = Scanner(self._window, self._collector, PlainPath())
+        self._scanner = Scanner(self._window, self._collector, PlainPath(), container=container)
         self._yielded_at = start
 
     @property
@@ -100,13 +105,14 @@ class Reading:
 
     def finish(self, source: Source) -> Iterator[Chunk]:
         """Tell what is known at the end: damage, the container, what the file is."""
-        if self._window.shortened and self._window.total < source.text_size:
+        shortened = self._window.shortened and self._window.total < source.text_size
+        if shortened:
             reason = "The file became shorter while it was being read."
             self._collector.problem(self._window.total, 0, reason)
-        if source.damage:
-            self._collector.problem(source.text_size, 0, source.damage)
+        if told := source.damage or ("" if shortened else source.change):
+            self._collector.problem(source.text_size, 0, told)
         binary = source.binary
-        source.container = self.survey.container(binary=binary)
+        source.container = self.survey.container(binary=binary, chosen=source.chosen.container)
         source.note = self.survey.note(source.head, source.size, binary=binary)
         yield self._collector.take(self.position)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from inspector.capture.bodies import Bodies
 from inspector.capture.nested import LEVELS
 from inspector.capture.opening import object_in, text_in
 from inspector.capture.plain import PlainPath
@@ -37,7 +38,7 @@ def _record(raw: bytes, part: int, level: int) -> Record:
         return Record(raw, raw.decode("utf-8", "replace"), body)
     if level > _DEEPEST:
         raise _gone()
-    findings = scan_text(text_in(raw), PlainPath(), level=level)
+    findings = scan_text(text_in(raw), PlainPath(), Bodies(), level=level)
     if part >= len(findings.found):
         raise _gone()
     found = findings.found[part]

@@ -13,7 +13,7 @@ _ENVELOPE = re.compile(
     rb'|datacontenttype)"\s*:'
 )
 _NEXT_ITEM = re.compile(rb'[}\]][ \t\r\n]*,[ \t\r\n]*(?=\{\s*"|\[\s*[\[{"])')
-_MEMBER = re.compile(rb'[\s,]*"((?:[^"\\\n]|\\.)*)"\s*:\s*')
+_MEMBER = re.compile(rb'[\s,]*"([^"\\\n]*+(?:\\.[^"\\\n]*+)*+)"\s*:\s*')
 _MOST_MEMBERS = 64
 
 

@@ -172,6 +172,11 @@ def _stands_alone(line: bytes) -> bool:
     return _WHOLE_LINE.match(line) is not None and line[-1] not in _OPENING
 
 
+def may_be_joined(line: bytes) -> bool:
+    """Whether a line may be one of several records that make one text."""
+    return _DOCKER.match(line) is not None and b'"log"' in line and not _stands_alone(line)
+
+
 class Runtimes:
     """Takes the records at a walk's cursor that have to be joined, and leaves all others alone."""
 

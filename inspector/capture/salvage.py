@@ -10,7 +10,7 @@ from inspector.capture.window import LARGEST
 
 _OVERLAP = 4096
 """Bytes looked at twice when the search for a place to go on moves to the next window."""
-_STRING = re.compile(rb'"(?:[^"\\\n]|\\[^\n])*"')
+_STRING = re.compile(rb'"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"')
 """A string whatever it escapes, ended on its line."""
 _JUNK = re.compile(rb'[^,\[\]{}\n"]+')
 

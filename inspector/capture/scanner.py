@@ -7,13 +7,17 @@ and its items are walked in the same way, with a frame that remembers the bracke
 """
 
 from inspector.capture.blocks import Blocks
+from inspector.capture.bodies import Bodies
 from inspector.capture.delimited import Delimited
 from inspector.capture.foreign import Foreign
-from inspector.capture.inside import Inside
+from inspector.capture.inside import Hint, Inside
 from inspector.capture.lexer import ARRAY, NAMES, OBJECT, OPENER, STRING
 from inspector.capture.loglines import LogLines
+from inspector.capture.nested import LEVELS
+from inspector.capture.otherlines import OtherLines
 from inspector.capture.plain import PlainPath
 from inspector.capture.prettyblocks import PrettyBlocks
+from inspector.capture.quietlines import QuietLines
 from inspector.capture.runtimes import Runtimes
 from inspector.capture.salvage import Salvage
 from inspector.capture.sink import Findings, Sink
@@ -30,7 +34,7 @@ _WIDEST_GAP = 64
 
 
 class Scanner:
-    """Scans one text; `step` until it gives False."""
+    """Scans one text, as the container that was chosen for it; `step` until it gives False."""
 
     def __init__(
         self,
@@ -39,8 +43,11 @@ class Scanner:
         plain: PlainPath,
         hint: str | None = None,
         level: int = 0,
+        container: str = "",
+        bodies: Bodies | None = None,
     ) -> None:
         walk = Walk(window, sink, hint, level)
+        inner = bodies or Bodies()
         self._walk = walk
         self._window = window
         self._at = walk.at
@@ -48,14 +55,16 @@ class Scanner:
         self._blocks = Blocks(walk.at, plain, walk.tell, walk.survey)
         self._pretty = PrettyBlocks(walk.at, plain, self._blocks, walk.survey)
         self._lines = LogLines(walk.at, plain, self._blocks, walk.tell, walk.survey)
+        self._quiet = QuietLines(walk)
         self._salvage = Salvage(walk)
-        inside = Inside(walk, lambda text, hint, level: scan_text(text, plain, hint, level))
+        inside = Inside(walk, lambda text, hint, level: scan_text(text, plain, inner, hint, level))
         self._foreign = Foreign(walk, inside)
-        self._values = Values(walk, plain, self._salvage, self._foreign)
+        self._others = OtherLines(walk)
+        self._values = Values(walk, plain, self._salvage, self._foreign, self._others)
         self._strings = Strings(walk, self._salvage, inside)
         self._runtimes = Runtimes(walk, inside)
         self._begun = False
-        self._delimited = Delimited(walk, inside)
+        self._delimited = Delimited(walk, inside, container)
 
     @property
     def survey(self) -> Survey:
@@ -127,7 +136,12 @@ class Scanner:
         if not frames:
             if not self._at.fresh:
                 return False
-            if byte in b"[{" and (self._pretty.read() or self._blocks.lines()):
+            if byte in b"[{":
+                if self._pretty.read() or self._blocks.lines():
+                    return True
+                if byte == OBJECT and self._others.read():
+                    return True
+            elif not self._delimited.is_active and self._quiet.read():
                 return True
             return self._lines.read()
         return byte == OBJECT and frames[-1].opener == ARRAY and self._blocks.items()
@@ -150,12 +164,14 @@ class Scanner:
             read_line(walk)
 
 
-def scan_text(text: str, plain: PlainPath, hint: str | None = None, level: int = 1) -> Findings:
+def scan_text(
+    text: str, plain: PlainPath, bodies: Bodies, hint: Hint = lambda: None, level: int = 1
+) -> Findings:
     """Everything in a text that was kept inside a JSON string."""
     findings = Findings(text.encode("utf-8", "replace"))
-    if read_body(findings, plain):
+    if read_body(findings, plain, bodies, opens=level < LEVELS):
         return findings
-    scanner = Scanner(Window.of(findings.text), findings, plain, hint, level)
+    scanner = Scanner(Window.of(findings.text), findings, plain, hint(), level, bodies=bodies)
     while scanner.step():
         pass
     return findings

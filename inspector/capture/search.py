@@ -32,6 +32,11 @@ def find_all(source: Source, needle: str, cancelled: Callable[[], bool]) -> list
     return hits
 
 
+def stands_in(data: bytes, needle: str) -> bool:
+    """Whether the needle stands in some bytes, found as `find_all` finds it."""
+    return bool(needle) and next(_finder(needle)(data.lower()), None) is not None
+
+
 def _finder(needle: str) -> Callable[[bytes], Iterator[int]]:
     if _SIMPLE.fullmatch(needle):
         wanted = needle.lower().encode("ascii")

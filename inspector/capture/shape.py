@@ -10,10 +10,34 @@ from inspector.capture.jsonvalue import loads_text
 
 TYPE_PREFIX = "microsoft.communication."
 
-MARKER = re.compile(
-    rb"(?i)microsoft\.communication\.|connectionid|incomingcallcontext|servercallid"
-    rb"|resultinformation|eventsource|eventtype|correlationid"
-)
+
+class Words:
+    """Looks for any of some words without regard to case, as a pattern of them would.
+
+    Searching for one word after the other is some thirty times quicker than such a pattern.
+    """
+
+    def __init__(self, *words: bytes) -> None:
+        self.words = words
+        """In small letters."""
+        self._pattern = re.compile(b"|".join(map(re.escape, words)), re.IGNORECASE)
+
+    def search(
+        self, text: bytes | bytearray, start: int = 0, end: int | None = None
+    ) -> re.Match[bytes] | None:
+        """One of the words between two indices; not always the first."""
+        folded = text[start:end].lower()
+        for word in self.words:
+            at = folded.find(word)
+            if at >= 0:
+                return self._pattern.match(text, start + at)
+        return None
+
+
+MARKER = Words(
+    b"microsoft.communication.", b"connectionid", b"correlationid", b"servercallid",
+    b"resultinformation", b"incomingcallcontext", b"eventsource", b"eventtype",
+)  # fmt: skip
 """Text that every call event holds; whatever lacks it is not looked at closer."""
 
 _STARTS = (

@@ -14,6 +14,7 @@ from inspector.capture.bytestore import (
     ShiftedStore,
     blocks_of,
 )
+from inspector.capture.choice import AS_DETECTED, Choice
 from inspector.capture.content import Content, Plain, Stream, Unpacked
 from inspector.capture.encoding import Encoding, Transcript, chosen, sniff
 from inspector.capture.spool import LIMITS, Budget, GrowingStore, Limits, Spool
@@ -35,8 +36,18 @@ class Input:
     """The bytes of a file in an archive."""
     room: "Room | None" = field(default=None, compare=False, repr=False)
     """Where it is unpacked, when others share the room."""
-    encoding: str = ""
-    """One of the encodings to choose from, instead of what is detected."""
+    chosen: Choice = AS_DETECTED
+    """How to read it instead of what is detected; holds for all files in it."""
+
+    @property
+    def encoding(self) -> str:
+        """One of the encodings to choose from, instead of what is detected."""
+        return self.chosen.encoding
+
+    @property
+    def name(self) -> str:
+        """The path, or the label where there is none: what choices for one source go by."""
+        return str(self.path or self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ class Source:
         self.path = opened.path
         self.index = index
         self.size = content.size
+        self._file = content.origin if isinstance(content, Plain) else None
         self.container = ""
         self.note = ""
         self._zeros = 0
@@ -72,8 +84,9 @@ class Source:
         unpacked = Unpacked(content)
         self.compression = " in ".join(unpacked.names)
         self.head = unpacked.head
-        self.chosen = opened.encoding
-        encoding = chosen(self.chosen, self.head) if self.chosen else sniff(self.head)
+        self.chosen = opened.chosen
+        named = opened.encoding
+        encoding = chosen(named, self.head) if named else sniff(self.head)
         self.binary = encoding.binary
         self.encoding = encoding.label
         self._mark = encoding.mark
@@ -113,6 +126,17 @@ class Source:
         zeros = zeros_left_out(self._text.size, self._zeros) if self._zeros else ""
         growing = "" if self._growing is None else self._growing.damage
         return f"{zeros} {growing}".strip()
+
+    @property
+    def change(self) -> str:
+        """What another program did to the file since it was opened; empty if it only grew."""
+        if self._file is None:
+            return ""
+        try:
+            with self._file.session():
+                return ""
+        except InspectorError as error:
+            return str(error)
 
     def session(self) -> AbstractContextManager[ReadInto]:
         """A span of reading of the text, for the reader and the search."""

@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from inspector.capture.choice import CHOSEN, DELIMITERS
+from inspector.capture.nontext import kind_of
 from inspector.capture.operation import OperationRow
 from inspector.capture.sink import Sink
 from inspector.capture.wire import WireEvent
-
-_ARCHIVES = {b"PK\x03\x04": "ZIP archive", b"\x28\xb5\x2f\xfd": "Zstandard file",
-             b"BZh": "bzip2 file", b"\xfd7zXZ": "xz file",
-             b"7z\xbc\xaf": "7-Zip archive"}  # fmt: skip
-
 
 _LOGGERS = {
     "@t": "Serilog compact log",
@@ -93,8 +90,14 @@ class Survey:
         if other.har_requests is not None:
             self.har_requests = other.har_requests + (self.har_requests or 0)
 
-    def container(self, *, binary: bool) -> str:
-        """A short label for the status bar."""
+    def container(self, *, binary: bool, chosen: str = "") -> str:
+        """A short label for the status bar; it says so when it is not what was detected."""
+        if not chosen:
+            return self._shown(binary=binary)
+        return (chosen if chosen in DELIMITERS else self._shown(binary=binary)) + CHOSEN
+
+    def _shown(self, *, binary: bool) -> str:
+        """What the text shows to be."""
         if self._is_table:
             return self.table
         if self.runtime:
@@ -129,11 +132,8 @@ class Survey:
             return ""
         if size == 0:
             return "empty file"
-        for magic, name in _ARCHIVES.items():
-            if head.startswith(magic):
-                return f"{name}: unpack it and open what is inside"
         if binary:
-            return "binary data, not a text capture"
+            return kind_of(head) or "binary data, not a text capture"
         if self.operations or self._is_table:
             return self._note_on_rows()
         if self.har_requests is not None:

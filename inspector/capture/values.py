@@ -18,7 +18,9 @@ from inspector.capture.lexer import (
     trimmed,
 )
 from inspector.capture.operation import OperationRow, operation_of
+from inspector.capture.otherlines import OtherLines
 from inspector.capture.plain import Decoded, PlainPath
+from inspector.capture.records import Records
 from inspector.capture.recovery import member_keys, next_line_start
 from inspector.capture.salvage import Salvage
 from inspector.capture.shape import MARKER, is_foreign_envelope, looks_like_event
@@ -34,7 +36,7 @@ _LARGE = 1 << 20
 
 _JSON_START = re.compile(rb'\{\s*(?:["}]|\Z)|\[\s*(?:[\[{\]"]|\Z)')
 _SURE_START = re.compile(
-    rb'\{\s*(?:"(?:[^"\\\n]|\\.)*"\s*:|\})|\[\s*(?:[\[{](?!\s*\\)|"(?:\\+")?\s*[\[{])'
+    rb'\{\s*(?:"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"\s*:|\})|\[\s*(?:[\[{](?!\s*\\)|"(?:\\+")?\s*[\[{])'
 )
 _CLOSERS = re.compile(rb"[\]}]+(?=[ \t\r,;]*(?:\n|\Z))")
 _LEADING = frozenset(("id", "source", "subject", "time", "topic"))
@@ -45,7 +47,14 @@ CLOSER = {ARRAY: b"]", OBJECT: b"}"}
 class Values:
     """Deals with the bracket at a walk's cursor and what it holds."""
 
-    def __init__(self, walk: Walk, plain: PlainPath, salvage: Salvage, foreign: Foreign) -> None:
+    def __init__(
+        self,
+        walk: Walk,
+        plain: PlainPath,
+        salvage: Salvage,
+        foreign: Foreign,
+        others: OtherLines,
+    ) -> None:
         self._walk = walk
         self._window = walk.window
         self._at = walk.at
@@ -53,11 +62,15 @@ class Values:
         self._plain = plain
         self._salvage = salvage
         self._foreign = foreign
+        self._others = others
+        self._records = Records(walk, plain)
         self._tables = QueryTables(walk)
 
     def open(self) -> None:
         """An opening bracket: of a value, or of mere text."""
         walk = self._walk
+        if self._others.read() or self._records.read():
+            return
         self._count_har_entry()
         self._at.reload(256)
         if walk.frames or self._at.matches(_JSON_START):
@@ -150,19 +163,22 @@ class Values:
         window, start, walk = self._window, self._at.index, self._walk
         if end - start > _LARGE and not self._begins_like_event() and walk.enter():
             return
-        text = window.buffer
-        marked = MARKER.search(text, start, end) or PACKED.search(text, start, end)
-        marked = marked or API_ERROR.search(text, start, end)
         try:
             value = loads(window.view[start:end])
         except (ValueError, RecursionError):
             self._salvage.value(Lexed(Ending.TOO_DEEP, start))
             return
+        self._decoded(value, end)
+
+    def _decoded(self, value: object, end: int) -> None:
+        """A whole value as Python objects, of which most tell of no call."""
+        walk, start, text = self._walk, self._at.index, self._window.buffer
         row = self._tables.operation(value) if isinstance(value, list) else None
         if row is not None:
             self._pass_operation(row, end)
             return
-        if marked or self._tables.begins_rows:
+        marked = MARKER.search(text, start, end) or PACKED.search(text, start, end)
+        if marked or self._tables.begins_rows or API_ERROR.search(text, start, end):
             self._classify(value, end)
             return
         self._look_for_har(value)
@@ -225,7 +241,7 @@ class Values:
             except (ValueError, RecursionError):
                 pass
             else:
-                self._classify(value, end)
+                self._decoded(value, end)
                 return
         if self._begins_like_event() or not walk.enter():
             self._salvage.value(lexed)

@@ -15,6 +15,12 @@ from inspector.capture.window import Window
 _ENTRY_HEAD = re.compile(rb"[a-z]{4,8}: [\w.`+]+\[\d+\]\s*\Z")
 """The first line of an entry of the .NET console log: its text follows below."""
 
+_UNINDENTED = re.compile(rb"\n[^ \t\r\n]")
+_BLANKS = b" \t\r"
+
+TEXT_NOTED = 512
+"""Bytes of a line of text in which an event's name is looked for."""
+
 DEEPEST = 64
 """Brackets entered inside one another; captures need six."""
 
@@ -145,6 +151,19 @@ class Walk:
         """Remember a line of text at the top level: it may name what is printed below it."""
         if not _ENTRY_HEAD.match(line):
             self._text_above, self._told_above = line, self.tell.told
+
+    def pass_texts(self, lines: bytes) -> None:
+        """Note lines of text at the top level, the first of them without its indent."""
+        if not self.at.indent or _UNINDENTED.search(lines):
+            self._dump_told = False
+        end = len(lines)
+        while end > 0:
+            start = lines.rfind(b"\n", 0, end) + 1
+            line = lines[start:end].lstrip(_BLANKS)
+            if line and not _ENTRY_HEAD.match(line[:TEXT_NOTED]):
+                self.note_text(line[:TEXT_NOTED])
+                return
+            end = start - 1
 
     def _name_above(self) -> str | None:
         """The one event named by the last line of text, if nothing was told since."""

@@ -1,30 +1,31 @@
-"""The fast way through a text that is one plain body, perhaps behind a few words."""
+"""The fast way through a text that is one plain body, perhaps behind a few words.
 
+Or one record with such a body in it: the text of a log's line is often a record of another log.
+"""
+
+from inspector.capture.bodies import Bodies, body_start
 from inspector.capture.boundaries import items_of, single_item
 from inspector.capture.lexer import trimmed
 from inspector.capture.plain import PlainPath
 from inspector.capture.sink import Findings
 from inspector.capture.wire import WireEvent
 
-_LONGEST_PREFIX = 200
-"""Bytes of words before a body; a longer text is read line by line."""
-_OF_NO_WORDS = b"\"{}[]'\\\n"
 
-
-def read_body(findings: Findings, plain: PlainPath) -> bool:
+def read_body(findings: Findings, plain: PlainPath, bodies: Bodies, *, opens: bool) -> bool:
     """Find the events of a text that ends with one plain object or array; False for all others.
 
-    They are those that reading the text bit by bit would find.
+    They are those that reading the text bit by bit would find. `opens` says whether strings in
+    the text are opened.
     """
     text = findings.text
-    start = _body_start(text)
+    start = body_start(text)
     if start is None:
         return False
     view = memoryview(text)
     end = trimmed(view, len(text))
     decoded = plain.value(view[start:end])
     if decoded is None:
-        return False
+        return start == 0 and opens and _read_record(findings, plain, bodies, end)
     if isinstance(decoded, WireEvent):
         if not plain.accepts(decoded):
             return False
@@ -39,12 +40,16 @@ def read_body(findings: Findings, plain: PlainPath) -> bool:
     return True
 
 
-def _body_start(text: bytes) -> int | None:
-    """Where the body begins, if nothing but words stands before it."""
-    brace = text.find(b"{", 0, _LONGEST_PREFIX)
-    if brace < 0:
-        return None
-    before = text[:brace].rstrip()
-    start = len(before) - 1 if before.endswith(b"[") else brace
-    words = text[:start]
-    return None if any(byte in _OF_NO_WORDS for byte in words.strip()) else start
+def _read_record(findings: Findings, plain: PlainPath, bodies: Bodies, end: int) -> bool:
+    found = bodies.of([(0, end, findings.text[:end])], alone=False)
+    body = found[0] if found else None
+    event = None if body is None else plain.value(memoryview(body.text))
+    if isinstance(event, list) and len(event) == 1:
+        event = event[0]
+    if body is None or not isinstance(event, WireEvent) or not plain.accepts(event):
+        return False
+    if body.is_text:
+        findings.event(event, body.start, body.length, 0)
+    else:
+        findings.events([event], [body.start], [body.length])
+    return True

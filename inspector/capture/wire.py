@@ -2,8 +2,8 @@
 
 The plain path decodes bytes straight into these structs with msgspec; the tolerant path fills
 the same structs from any shape it knows. `forbid_unknown_fields` makes the plain path refuse
-whatever it could misread (another key case, another name, a number as text), so both paths give
-the same value for the same bytes. Documented fields that the index does not keep are listed as
+whatever it could misread (another key case, another name), so both paths give the same value for
+the same bytes. Documented fields that the index does not keep are listed as
 `Skipped`: recognised, never read. Their bytes may be overwritten when the reader goes on.
 """
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -11,78 +11,43 @@ import numpy.typing as npt
 from inspector.capture.chunk import Chunk
 from inspector.capture.wire import Data, Diagnostic, Result
 from inspector.events.kinds import EventKind, KindTable
+from inspector.index.columns import Column, Values
+from inspector.index.numbering import TextNumbers
 from inspector.index.table import ABSENT, NONE, EventTable
+from inspector.index.texts import PackedTexts
 from inspector.index.time_column import parse_times
 
-DTYPES: Mapping[str, type[np.generic]] = MappingProxyType(
-    {
-        "time": np.int64,
-        "kind": np.uint16,
-        "call": np.int32,
-        "server": np.int32,
-        "correlation": np.int32,
-        "context": np.int32,
-        "code": np.int32,
-        "subcode": np.int32,
-        "sip": np.int32,
-        "q850": np.int32,
-        "sequence": np.int32,
-        "source": np.uint16,
-        "offset": np.int64,
-        "length": np.int64,
-        "part": np.int32,
-    }
+DTYPES: Mapping[str, tuple[type[np.signedinteger[Any] | np.unsignedinteger[Any]], ...]] = (
+    MappingProxyType(
+        {
+            "time": (np.int64,),
+            "kind": (np.uint16,),
+            "call": (np.int32,),
+            "server": (np.int32,),
+            "correlation": (np.int32,),
+            "context": (np.int32,),
+            "code": (np.int32,),
+            "subcode": (np.int32,),
+            "sip": (np.int32,),
+            "q850": (np.int32,),
+            "sequence": (np.int32,),
+            "source": (np.uint16,),
+            "offset": (np.int32, np.int64),
+            "length": (np.int32, np.int64),
+            "part": (np.int32,),
+        }
+    )
 )
-"""The columns of an event table."""
+"""The columns of an event table, and how wide they may be."""
 CODED = ("call", "server", "correlation", "context")
 """The columns that number texts."""
 
-_FIRST_CAPACITY = 4096
-_GROWTH = 1.5
 _MAX_TYPES = 60_000
 """Type texts that get a number of their own; `kind` is a 16-bit column."""
 
 _NO_DATA = Data()
 _NO_RESULT = Result()
 _NO_DIAGNOSTIC = Diagnostic()
-
-_Number = TypeVar("_Number", bound=np.generic)
-
-
-class _Column(Generic[_Number]):
-    """One growing column; a full one moves to a larger array and leaves old views alone."""
-
-    def __init__(self, dtype: type[_Number]) -> None:
-        self._dtype = dtype
-        self._values: npt.NDArray[_Number] = np.empty(_FIRST_CAPACITY, dtype)
-        self._size = 0
-
-    def extend(self, values: npt.ArrayLike, count: int) -> None:
-        end = self._size + count
-        if end > len(self._values):
-            larger = np.empty(max(end, int(len(self._values) * _GROWTH)), self._dtype)
-            larger[: self._size] = self._values[: self._size]
-            self._values = larger
-        self._values[self._size : end] = values
-        self._size = end
-
-    def view(self) -> npt.NDArray[_Number]:
-        view = self._values[: self._size]
-        view.flags.writeable = False
-        return view
-
-
-class _Texts(dict[str | None, int]):
-    """Numbers texts in the order they are met; no text and empty text are NONE."""
-
-    def __init__(self) -> None:
-        super().__init__({None: NONE, "": NONE})
-        self.texts: list[str] = []
-
-    def __missing__(self, text: str) -> int:
-        code = self[text] = len(self.texts)
-        self.texts.append(text)
-        return code
 
 
 class _Kinds(dict[str | None, int]):
@@ -108,10 +73,11 @@ class Part:
     """Rows that were indexed elsewhere: plain columns and the texts that they number."""
 
     size: int
-    columns: Mapping[str, npt.NDArray[Any]]
+    columns: Mapping[str, Values | int]
+    """Values, or the one that all rows have."""
     types: Sequence[str | None]
     """The type texts by the numbers in the column `kind`; None where none was delivered."""
-    texts: Mapping[str, Sequence[str]]
+    texts: Mapping[str, PackedTexts]
     """For each column of CODED, the texts by their numbers."""
 
 
@@ -125,11 +91,9 @@ class Builder:
 
     def __init__(self, kinds: KindTable) -> None:
         self.size = 0
-        self._columns: dict[str, _Column[Any]] = {
-            name: _Column(dtype) for name, dtype in DTYPES.items()
-        }
+        self._columns = {name: Column(*dtypes) for name, dtypes in DTYPES.items()}
         self._kinds = _Kinds(kinds)
-        self._texts = {name: _Texts() for name in CODED}
+        self._texts = {name: TextNumbers() for name in CODED}
 
     def add(self, chunk: Chunk) -> None:
         """Append the chunk's events as rows."""
@@ -156,13 +120,12 @@ class Builder:
     def add_part(self, part: "Part", source: int) -> None:
         """Append the rows of an index that was built elsewhere, from the same kinds."""
         count = part.size
-        codes = [self._kinds[text] for text in part.types]
-        self._extend("kind", np.array(codes, dtype=np.uint16)[part.columns["kind"]], count)
+        codes = np.array([self._kinds[text] for text in part.types])
+        self._extend("kind", _looked_up(codes, part.columns["kind"]), count)
         self._extend("source", source, count)
         for name, texts in part.texts.items():
-            known = self._texts[name]
-            numbers = np.array([*map(known.__getitem__, texts), NONE], dtype=np.int32)
-            self._extend(name, numbers[part.columns[name]], count)  # NONE finds the last one
+            numbers = np.append(self._texts[name].of(list(texts)), NONE)  # NONE finds the last
+            self._extend(name, _looked_up(numbers, part.columns[name]), count)
         for name in DTYPES.keys() - part.texts.keys() - {"kind", "source"}:
             self._extend(name, part.columns[name], count)
         self.size += count
@@ -171,10 +134,15 @@ class Builder:
         """Everything so far, to be added to another index."""
         return Part(
             size=self.size,
-            columns={name: column.view() for name, column in self._columns.items()},
+            columns={name: column.packed() for name, column in self._columns.items()},
             types=tuple(self._kinds),
-            texts={name: tuple(texts.texts) for name, texts in self._texts.items()},
+            texts={name: numbers.texts for name, numbers in self._texts.items()},
         )
+
+    def settle(self) -> None:
+        """Let go of what only more events need; they may come nevertheless."""
+        for numbers in self._texts.values():
+            numbers.settle()
 
     def table(self) -> EventTable:
         """The rows so far, as a view that never changes."""
@@ -190,11 +158,11 @@ class Builder:
             **views,
         )
 
-    def _extend(self, name: str, values: npt.ArrayLike, count: int) -> None:
+    def _extend(self, name: str, values: npt.ArrayLike | int, count: int) -> None:
         self._columns[name].extend(values, count)
 
     def _add_ids(self, name: str, ids: list[str | None]) -> None:
-        self._extend(name, list(map(self._texts[name].__getitem__, ids)), len(ids))
+        self._extend(name, self._texts[name].of(ids), len(ids))
 
     def _add_results(self, results: list[Result]) -> None:
         self._add_numbers("code", [result.code for result in results])
@@ -216,3 +184,8 @@ class Builder:
             self._extend(name, [ABSENT if n is None else n for n in numbers], len(numbers))
         else:
             self._extend(name, cast("list[int]", numbers), len(numbers))
+
+
+def _looked_up(numbers: Values, column: Values | int) -> Values | int:
+    """The numbers at the places that a column names."""
+    return int(numbers[column]) if isinstance(column, int) else np.asarray(numbers[column])

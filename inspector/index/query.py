@@ -79,7 +79,7 @@ def rows_at(table: EventTable, source: int, offsets: Sequence[int]) -> Rows:
     rows = np.flatnonzero(table.source == source)
     if not len(rows) or not len(offsets):
         return np.zeros(0, dtype=np.int64)
-    starts = table.offset[rows]
+    starts = table.offset[rows].astype(np.int64)
     order = np.argsort(starts, kind="stable")
     rows, starts = rows[order], starts[order]
     at = np.asarray(offsets, dtype=np.int64)
@@ -115,11 +115,6 @@ def _text_mask(table: EventTable, text: str, hits: Sequence[int] | Rows) -> Mask
         (table.correlation_ids, table.correlation),
         (table.contexts, table.context),
     ):
-        mask |= _coded(list(texts), column, needle)
+        # One more entry at the end: NONE is -1, which numpy reads as "the last".
+        mask |= np.append(texts.containing(needle), False)[column]
     return mask
-
-
-def _coded(texts: Sequence[str], column: npt.NDArray[np.int32], needle: str) -> Mask:
-    # One more entry at the end: NONE is -1, which numpy reads as "the last".
-    matching = np.array([*(needle in text.casefold() for text in texts), False], dtype=np.bool_)
-    return np.asarray(matching[column])

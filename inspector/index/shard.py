@@ -1,5 +1,6 @@
 """A part of a large file read in a process of its own: columns and texts to send back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,8 +34,12 @@ class Shard:
     operations: list[OperationRow] = field(default_factory=list)
 
 
-def read_span(span: Span, kinds: KindTable) -> Shard:
-    """Read a span that begins and ends at the start of a line; made to run in a worker.
+def begin() -> None:
+    """Nothing: a worker that has done it has started, and can read."""
+
+
+def read_span(span: Span, kinds: KindTable, cancelled: Callable[[], bool] = lambda: False) -> Shard:
+    """Read a span that begins and ends at the start of a line; made to run in a worker too.
 
     Offsets are those of the whole text. A span with a problem is given up: whether it is one
     depends on what lies around.
@@ -46,7 +51,7 @@ def read_span(span: Span, kinds: KindTable) -> Shard:
     operations: list[OperationRow] = []
     with store.session() as read_into:
         reading = Reading(0, read_into, span.stop, start=span.start)
-        for chunk in reading.until(span.stop, lambda: False):
+        for chunk in reading.until(span.stop, cancelled):
             if reading.survey.problems:
                 break
             builder.add(chunk)

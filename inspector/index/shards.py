@@ -1,7 +1,9 @@
 """Reads a large file with several processes; the result is that of one reading, in file order.
 
-The file is cut at line ends. A shard that cannot be read by itself (something in it is broken, or
-a value goes on beyond its end) is read here instead, from where the last good one ended.
+The file is cut at line ends. This process reads from its front on while the others start, and
+shards in between when none of theirs is ready: nobody waits. A shard that cannot be read by itself
+(something in it is broken, or a value goes on beyond its end) is read here once more, from where
+the last good one ended.
 """
 
 import os
@@ -18,23 +20,27 @@ from inspector.capture.reader import Reading, read
 from inspector.capture.source import Source
 from inspector.errors import InspectorError
 from inspector.events.kinds import KindTable
-from inspector.index.shard import Shard, Span, read_span
+from inspector.index.shard import Shard, Span, begin, read_span
 
 LARGE = 150_000_000
 """Bytes below which one thread is done before a worker process has started."""
 FIRST = 1 << 21
 """Bytes read here at once, so that the first rows do not wait for the workers."""
-SHARD = 1 << 24
-"""Bytes a worker reads at a time: some tens of milliseconds, so that a cancel is answered soon."""
-_MOST_WORKERS = 8
+SHARD = 1 << 23
+"""Bytes read at a time: some tens of milliseconds, so that a cancel is answered soon."""
+_SMALLEST = 8
+"""The shards at the end are smaller, down to this part of a shard, so that all finish together."""
+_MOST_PROCESSES = 8
 _IN_FLIGHT = 2
 """Shards asked for at a time, for each worker: one to read and one to follow."""
+_WAITING = 4
+"""Shards kept at most, for each process, until those before them are there."""
 _LINE_SOUGHT = 1 << 16
 
 
-def worker_count() -> int:
-    """Processes worth starting here."""
-    return min(_MOST_WORKERS, os.cpu_count() or 1)
+def process_count() -> int:
+    """Processes worth having here."""
+    return min(_MOST_PROCESSES, os.cpu_count() or 1)
 
 
 def process_pool(workers: int) -> Executor:
@@ -46,7 +52,8 @@ def process_pool(workers: int) -> Executor:
 class Plan:
     """When and how a file is shared out."""
 
-    workers: int = field(default_factory=worker_count)
+    processes: int = field(default_factory=process_count)
+    """Processes that read, this one among them."""
     pool: Callable[[int], Executor] = process_pool
     large: int = LARGE
     """Bytes from which on it is."""
@@ -59,7 +66,7 @@ def read_source(
 ) -> Iterator[Chunk | Shard]:
     """All events of a source in file order; sets its `container` and `note` at the end."""
     place = source.file_text
-    if place is None or source.text_size < plan.large or plan.workers == 1:
+    if place is None or source.text_size < plan.large or plan.processes == 1:
         yield from read(source, cancelled)
         return
     with source.session() as read_into:
@@ -67,7 +74,7 @@ def read_source(
         first = _line_start(read_into, min(FIRST, plan.shard), source.text_size)
         yield from reading.until(first, cancelled)
         if not cancelled() and reading.position < source.text_size:
-            spans = _spans(read_into, reading.position, source, plan.shard)
+            spans = _spans(read_into, reading.position, source, plan)
             yield from _sharded(reading, spans, kinds, cancelled, plan)
         yield from reading.until(source.text_size, cancelled)
         yield from reading.finish(source)
@@ -80,19 +87,29 @@ def _sharded(
     cancelled: Callable[[], bool],
     plan: Plan,
 ) -> Iterator[Chunk | Shard]:
-    """Shards as far as workers can be had; what is left is for the caller to read."""
+    """Chunks and shards as far as workers can be had; what is left is for the caller to read."""
     with _running(plan) as executor:
         if executor is None:
             return
-        waiting: deque[Future[Shard]] = deque()
-        for _ in range(_IN_FLIGHT * plan.workers):
-            _ask(executor, waiting, spans, kinds)
-        while waiting and not cancelled():
+        team = _Team(executor, kinds, cancelled, plan)
+        while not cancelled():
             try:
-                shard = waiting.popleft().result()
-                _ask(executor, waiting, spans, kinds)
+                team.ask(spans)
+                shard = team.first()
+                if shard is None:
+                    span = next(spans, None)
+                    if span is not None and team.is_idle:
+                        yield from reading.until(span.stop, cancelled)
+                    elif span is not None:
+                        team.read(span)
+                    elif team.is_idle:
+                        return
+                    else:
+                        shard = team.wait()
             except (OSError, BrokenExecutor, InspectorError):
                 return
+            if shard is None:
+                continue
             if shard.is_whole and reading.pass_to(shard.span.start):
                 reading.take_over(shard.span.stop, shard.survey)
                 yield shard
@@ -100,19 +117,59 @@ def _sharded(
                 yield from reading.until(shard.span.stop, cancelled)
 
 
-def _ask(
-    executor: Executor, waiting: deque[Future[Shard]], spans: Iterator[Span], kinds: KindTable
-) -> None:
-    span = next(spans, None)
-    if span is not None:
-        waiting.append(executor.submit(read_span, span, kinds))
+class _Team:
+    """The workers, and the shards that they and this process read, in file order."""
+
+    def __init__(
+        self, executor: Executor, kinds: KindTable, cancelled: Callable[[], bool], plan: Plan
+    ) -> None:
+        self._executor = executor
+        self._kinds = kinds
+        self._cancelled = cancelled
+        self._in_flight = _IN_FLIGHT * (plan.processes - 1)
+        self._most = _WAITING * plan.processes
+        self._shards: deque[Future[Shard]] = deque()
+        self._begun = executor.submit(begin)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing was asked for that is not taken yet."""
+        return not self._shards
+
+    def ask(self, spans: Iterator[Span]) -> None:
+        """Keep the workers busy, once there is one."""
+        if not self._begun.done():
+            return
+        busy = sum(not shard.done() for shard in self._shards)
+        while busy < self._in_flight and len(self._shards) < self._most:
+            span = next(spans, None)
+            if span is None:
+                return
+            self._shards.append(self._executor.submit(read_span, span, self._kinds))
+            busy += 1
+
+    def first(self) -> Shard | None:
+        """The first shard if it is there, or if so many others are that it has to be waited for."""
+        if self._shards and (self._shards[0].done() or len(self._shards) >= self._most):
+            return self.wait()
+        return None
+
+    def wait(self) -> Shard:
+        """The first shard."""
+        return self._shards.popleft().result()
+
+    def read(self, span: Span) -> None:
+        """Read a span here, behind those that were asked for."""
+        done: Future[Shard] = Future()
+        done.set_result(read_span(span, self._kinds, self._cancelled))
+        self._shards.append(done)
 
 
 @contextmanager
 def _running(plan: Plan) -> Iterator[Executor | None]:
     """The workers; None where the system gives no semaphores, as some containers do not."""
     try:
-        executor = plan.pool(plan.workers)
+        executor = plan.pool(plan.processes - 1)
     except (OSError, ImportError):
         yield None
         return
@@ -122,12 +179,14 @@ def _running(plan: Plan) -> Iterator[Executor | None]:
         executor.shutdown(wait=False, cancel_futures=True)
 
 
-def _spans(read_into: ReadInto, start: int, source: Source, size: int) -> Iterator[Span]:
+def _spans(read_into: ReadInto, start: int, source: Source, plan: Plan) -> Iterator[Span]:
     """Cut what is left at line ends."""
     place = source.file_text
     assert place is not None
     path, mark = place
     while start < source.text_size:
+        share = (source.text_size - start) // (_WAITING * plan.processes)
+        size = max(plan.shard // _SMALLEST, min(plan.shard, share))
         stop = _line_start(read_into, start + size, source.text_size)
         yield Span(path, mark, start, stop)
         start = stop

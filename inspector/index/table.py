@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.events.kinds import EventKind
+from inspector.index.texts import PackedTexts
 
 ABSENT = -(2**31)
 """In a number column: the capture has no such value."""
@@ -41,16 +42,16 @@ class EventTable:
     q850: Int32Column
     sequence: Int32Column
     source: npt.NDArray[np.uint16]
-    offset: Int64Column
-    length: Int64Column
+    offset: Int32Column | Int64Column
+    length: Int32Column | Int64Column
     part: Int32Column
     kinds: Sequence[EventKind]
     types: Sequence[str]
     """Type texts as delivered, parallel to `kinds`; empty where none was delivered."""
-    call_ids: Sequence[str]
-    server_ids: Sequence[str]
-    correlation_ids: Sequence[str]
-    contexts: Sequence[str]
+    call_ids: PackedTexts
+    server_ids: PackedTexts
+    correlation_ids: PackedTexts
+    contexts: PackedTexts
 
 
 def number_at(column: Int32Column, row: int) -> int | None:

@@ -286,15 +286,118 @@ def test_a_wrong_checksum_is_said() -> None:
     assert "checksum" in reading.reasons[0]
 
 
-def test_damaged_archives() -> None:
-    cut_zip = zipped({"a.json": TEXT, "b.json": varied(50)})[:-40]
-    (given,) = expanded(cut_zip).inputs
-    assert "list of files" in refusal(given).reason
+class Unseekable(io.BytesIO):
+    """An output that a writer of archives cannot go back in: sizes come behind the files."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def tell(self) -> int:
+        raise OSError
+
+    def seek(self, *_: int) -> int:
+        raise OSError
+
+
+def streamed(files: dict[str, bytes], method: int) -> bytes:
+    made = Unseekable()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        for name, data in files.items():
+            with archive.open(name, "w", force_zip64=name.startswith("b")) as member:
+                member.write(data)
+    return made.getvalue()
+
+
+class TestZipWithoutItsList:
+    FILES = {"a.json": TEXT, "logs/b.json": varied(50), "c.json": TEXT}  # noqa: RUF012 - read only
+
+    def without_list(self, data: bytes) -> bytes:
+        return data[: data.index(b"PK\x01\x02")]
+
+    @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+    @pytest.mark.parametrize("pack", [zipped, streamed])
+    def test_files_are_found(
+        self, pack: Callable[[dict[str, bytes], int], bytes], method: int
+    ) -> None:
+        found = expanded(self.without_list(pack(self.FILES, method)))
+        names = ["a.json", "c.json", "logs/b.json"]
+        assert labels(found) == [*(f"logs › {name}" for name in names), "logs"]
+        readings = [read_source(Source.open(each, 0)) for each in found.inputs[:-1]]
+        assert [len(each.events) for each in readings] == [4, 4, 200]
+        assert [each.source.compression for each in readings] == ["ZIP"] * 3
+        error = refusal(found.inputs[-1])
+        assert "to its end" in error.summary
+        assert "list of files" in error.reason
+        assert "without the list was read" in error.reason
+
+    @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+    def test_a_file_that_is_cut_keeps_its_beginning(self, method: int) -> None:
+        data = self.without_list(zipped({"a.json": TEXT, "b.json": varied(900)}, method))
+        first, second, _ = expanded(data[: len(data) * 3 // 4]).inputs
+        assert len(read_source(Source.open(first, 0)).events) == 4
+        reading = read_source(Source.open(second, 0))
+        assert len(reading.events) > 500
+        assert reading.reasons[-1].startswith("The ZIP file ends too early")
+
+    def test_what_only_looks_like_a_header(self) -> None:
+        inner = zipped({"x.json": TEXT})
+        broken = b"PK\x03\x04" * 9 + b"PK\x03\x04\x14\0\0\0\x08\0" + bytes(20) + TEXT
+        files = {"inner.txt": b"log " + inner, "other.txt": b"log " + broken + varied(99)}
+        made = zipped(files, zipfile.ZIP_STORED)
+        found = expanded(made[: made.index(b"PK\x01\x02", made.index(b"other.txt"))])
+        names = [*labels(found), *(each.label for each in found.skipped)]
+        assert names == ["logs › other.txt", "logs", "logs › inner.txt"]
+
+    def test_an_encrypted_file_and_an_unknown_method(self) -> None:
+        data = bytearray(self.without_list(zipped({"a.json": TEXT, "b.json": TEXT})))
+        data[6] |= 1
+        struct.pack_into("<H", data, data.index(b"PK", 4) + 8, 97)
+        first, second, _ = expanded(bytes(data)).inputs
+        assert "encrypted" in str(refusal(first))
+        assert "method 97" in refusal(second).reason
+
+    def test_nothing_is_found(self) -> None:
+        (given,) = expanded(b"PK\x03\x04" + bytes(100)).inputs
+        assert "list of files" in refusal(given).reason
+        assert "was read" not in refusal(given).reason
+
+    @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+    def test_a_cut_anywhere(self, method: int) -> None:
+        data = streamed({"a.json": TEXT, "b.json": TEXT}, method)
+        for end in range(4, len(data), 7):
+            found = expanded(data[:end])
+            assert labels(found)[-1] == "logs"
+            for each in found.inputs[:-1]:
+                assert len(read_source(Source.open(each, 0)).events) <= 4
+
+
+def test_a_cut_tar_archive() -> None:
     made = tarred({"a.json": TEXT, "b.json": varied(50)})
     found = expanded(made[: made.index(b"b.json") + 5000])
     assert labels(found) == ["logs › a.json", "logs › b.json", "logs"]
     assert [len(read_source(Source.open(each, 0)).events) for each in found.inputs[:2]] == [4, 6]
     assert "to its end" in refusal(found.inputs[2]).summary
+
+
+def test_a_cut_tar_archive_in_gzip() -> None:
+    packed = gzip.compress(tarred({"a.json": varied(300), "b.json": varied(300)}))
+    found = expanded(packed[: len(packed) * 3 // 4])
+    assert labels(found) == ["logs › a.json", "logs › b.json", "logs"]
+    first, second = (read_source(Source.open(each, 0)) for each in found.inputs[:2])
+    assert len(first.events) == 1200
+    assert 100 < len(second.events) < 1200
+
+
+def test_files_that_share_their_bytes_stay_within_the_room() -> None:
+    made = bytearray(zipped({"a.json": b" " * 1_000_000}))
+    start = made.index(b"PK\x01\x02")
+    entry = made[start : made.index(b"PK\x05\x06")]
+    entries = b"".join(entry.replace(b"a.json", b"%06d" % number) for number in range(500))
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 500, 500, len(entries), start, 0)
+    found = expanded(bytes(made[:start]) + entries + end, Limits(harmless=3_000_000, ratio=1))
+    readings = read_all(found)
+    assert sum(len(each.text) for each in readings) == 3_000_000
+    assert "no log does" in readings[3].reasons[-1]
 
 
 def test_an_office_document_is_no_archive_of_logs() -> None:

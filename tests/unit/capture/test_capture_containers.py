@@ -83,7 +83,7 @@ def test_events_of_one_string_are_numbered() -> None:
 
 
 def test_rows_come_before_the_end_of_a_single_large_array() -> None:
-    data = compact(many(3000)).encode()
+    data = compact(many(12_000)).encode()
     source = Source.open(Input("array", data=data), 0)
     first = next(chunk for chunk in read(source, lambda: False) if chunk.events)
     assert 0 < len(first.events) <= 4096
@@ -101,7 +101,7 @@ def test_rows_come_before_the_end_of_a_large_object() -> None:
 
 
 def test_chunks_are_small_and_positions_grow() -> None:
-    reading = read_bytes(lines(many(3000)))
+    reading = read_bytes(lines(many(12_000)))
     assert max(reading.sizes) <= 4096 + 4096
     assert len(reading.sizes) > 5
     assert reading.positions == sorted(reading.positions)
@@ -109,7 +109,7 @@ def test_chunks_are_small_and_positions_grow() -> None:
 
 
 def test_reading_stops_soon_after_cancel() -> None:
-    source = Source.open(Input("lines", data=lines(many(3000))), 0)
+    source = Source.open(Input("lines", data=lines(many(12_000))), 0)
     seen: list[Chunk] = []
     for chunk in read(source, lambda: len(seen) >= 2):
         seen.append(chunk)
@@ -166,7 +166,12 @@ def test_foreign_items_of_an_array() -> None:
             "text log with JSON, but no Call Automation callback in it",
         ),
         ("\0\1\2\3" * 9, "binary", "binary data, not a text capture"),
-        ("PK\3\4\0\0", "binary", "ZIP archive: unpack it and open what is inside"),
+        ("PK\3\4\0\0", "binary", "binary data, not a text capture"),
+        (
+            "Rar!\x1a\x07\0\0",
+            "binary",
+            "a RAR archive: unpack it and open what is inside",
+        ),
     ],
 )
 def test_a_file_without_call_events_says_what_it_is(text: str, container: str, note: str) -> None:

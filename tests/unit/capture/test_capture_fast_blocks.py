@@ -30,6 +30,14 @@ LINES = [
     "]",
     "callConnectionId: 12",
     '{"level": "info"}',
+    'INFO answer {"level": "info", "list": [1, {"b": 2}]}',
+    'INFO answer {"error":{"code":"8522","message":"Call not found."}}',
+    'INFO answer {"x": "callConnectionId"}',
+    'INFO answer {"cut": 1',
+    'INFO answer {"a": NaN}',
+    "INFO answer [1, 2]",
+    'INFO answer [{"a": 1}, {"a": 2}]',
+    '{"log": {"entries": []}}',
     "{'type': 'Microsoft.Communication.CallConnected'}",
     '"text"',
     ",",
@@ -111,3 +119,12 @@ def test_any_mixture_of_lines(data: st.DataObject) -> None:
     )
     with pytest.MonkeyPatch.context() as patch:
         check(text, patch)
+
+
+@pytest.mark.parametrize("pretty", PRETTY)
+def test_a_raw_newline_in_a_string_stays_one(pretty: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = pretty.index('"order-') + 3
+    text = f"{pretty}\n{pretty[:at]}\n  {pretty[at:]}\n{pretty}\n"
+    reading = check(text, monkeypatch)
+    contexts = [event.data and event.data.operation_context for event in reading.events]
+    assert contexts == ["order-17", "or\n  der-17", "order-17"]

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.capture import plain
-from inspector.capture.keycase import with_documented_keys
+from inspector.capture.keycase import with_documented_keys, written_forms
+from inspector.capture.plain import PlainPath
+from inspector.capture.wire import WireEvent
 from tests.support.capture_events import call_events, event, result
 from tests.support.capture_read import Reading, read_bytes, row
 
@@ -89,3 +91,41 @@ def test_any_keys_in_any_case(data: st.DataObject) -> None:
     common = data.draw(cases)
     values = data.draw(st.lists(st.sampled_from(EVENTS), max_size=5))
     check(lines([recased(value, lambda key: one.get(key, common)(key)) for value in values]))
+
+
+@pytest.mark.parametrize("case", [pascal, str.upper])
+def test_many_blocks_are_read_in_the_case_that_was_learned(case: Any) -> None:
+    """Documented events among them are read too, and one of both cases is not mixed up."""
+    changed, mixed = recased(EVENTS, case), recased(EVENTS[-1], case)
+    mixed["specversion"] = mixed.pop(case("specversion"))
+    values = [*changed * 300, *EVENTS * 300, *changed * 300, mixed, *changed * 150]
+    reading = check(lines(values))
+    assert len(reading.events) == len(values)
+
+
+def test_only_names_in_another_case_are_learned() -> None:
+    text = b'{"Code" : 1, "data": {"SUBCODE": 2, "Other": 3}}'
+    assert written_forms(text) == {"code": "Code", "subCode": "SUBCODE"}
+
+
+CASED: st.SearchStrategy[bytes] = st.builds(
+    lambda values, case, one: lines([recased(v, lambda k: one.get(k, case)(k)) for v in values]),
+    st.lists(st.sampled_from(EVENTS), min_size=1, max_size=3),
+    st.sampled_from([str, pascal, str.lower, str.upper]),
+    st.dictionaries(
+        st.sampled_from(["code", "data", "type", "time", "tone"]),
+        st.sampled_from([str, pascal, str.upper]),
+    ),
+)
+
+
+@given(st.lists(CASED, min_size=1, max_size=6))
+def test_what_was_learned_never_changes_what_is_read(texts: list[bytes]) -> None:
+    path = PlainPath()
+    for text in texts:
+        found = path.lines(memoryview(text))
+        if found is not None:
+            expected = singly(text).events
+            assert [row(each) for each in found if isinstance(each, WireEvent)] == [
+                row(each) for each in expected
+            ]

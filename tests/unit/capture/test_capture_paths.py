@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from inspector.capture.jsonvalue import loads
@@ -196,6 +196,62 @@ def test_reader_gives_the_rows_of_the_tolerant_path(values: list[dict[str, Any]]
     whole = [row(each) for each in reading.events]
     assert [each for each in whole if each in told] == told
     assert reading.uncovered() == b""
+
+
+ODD_NUMBERS = [
+    "true", "false", "null", "-0", "0.0", "-0.0", "1.0", "1.5", "1e3", "1E2", "1e400",
+    "2147483647", "2147483648", "-2147483647", "-2147483648", "99999999999999999999",
+    "1.0000000000000000001", "2147483646.9999999999", "[]", "{}", '["1"]',
+    r'"\u0031"',
+]  # fmt: skip
+ODD_TEXTS = [
+    "null", "NULL", "", " ", "1", "1 ", " 1", "+1", "-1", "-0", "1e3", "1E3", "1.0", "1.50",
+    "1_000", "1,000", "0x10", "007", "-007", "\uff11", "\u0663", "2147483647", "2147483648",
+    "-2147483648", "1e400", "nan", "inf", "Infinity", "true", "True", "1.", ".5", "1\n", "\t1",
+    "1\x00", "-", "--1", "1e0", "18446744073709551616",
+]  # fmt: skip
+SCALARS = (
+    st.sampled_from(ODD_NUMBERS + [json.dumps(text, ensure_ascii=False) for text in ODD_TEXTS])
+    | st.from_regex(
+        r'"?-?[0-9]{1,12}(\.[0-9]{1,3})?([eE][+-]?[0-9]{1,2})?"?', fullmatch=True
+    ).filter(lambda text: (text[0] == '"') == (text[-1] == '"'))
+    | st.one_of(numbers, st.text("0123456789+-.eE_ nulltrNaN\u0663\uff11", max_size=6)).map(
+        json.dumps
+    )
+)
+NUMBER_FIELDS = [
+    '{"type":"%s","data":{"sequenceNumber":%%s}}',
+    '{"type":"%s","data":{"resultInformation":{"code":%%s}}}',
+    '{"type":"%s","data":{"resultInformation":{"subCode":%%s}}}',
+    '{"type":"%s","data":{"resultInformation":{"sipDetails":{"code":%%s}}}}',
+    '{"type":"%s","data":{"resultInformation":{"q850Details":{"code":%%s}}}}',
+]
+TEXT_FIELDS = [
+    '{"type":"%s","data":{},"id":%%s}',
+    '{"type":"%s","data":{},"time":%%s}',
+    '{"type":"%s","data":{"callConnectionId":%%s}}',
+    '{"type":"%s","data":{"operationContext":%%s}}',
+    '{"type":"%s","data":{"resultInformation":%%s}}',
+    '{"type":"%s","data":{"resultInformation":{"sipDetails":%%s}}}',
+]
+
+
+@given(st.sampled_from(NUMBER_FIELDS + TEXT_FIELDS), SCALARS)
+@example(NUMBER_FIELDS[1], '"486"')
+def test_both_paths_read_any_scalar_alike(field: str, scalar: str) -> None:
+    text = field % (PREFIX + "PlayFailed") % scalar
+    found = plain_events(text)
+    if found is None:
+        return
+    expected = event_of(loads(text.encode()))
+    assert expected is not None
+    assert row(found[0]) == row(expected)
+
+
+@pytest.mark.parametrize("field", NUMBER_FIELDS)
+@pytest.mark.parametrize("scalar", ['"486"', '"-1"', "486.0", "1e3", "null"])
+def test_numbers_as_text_take_the_plain_path(field: str, scalar: str) -> None:
+    assert plain_events(field % (PREFIX + "PlayFailed") % scalar) is not None
 
 
 def test_generator_reaches_the_plain_path() -> None:

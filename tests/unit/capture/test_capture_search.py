@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.capture.search import BLOCK, find_all
+from inspector.capture.search import BLOCK, find_all, stands_in
 from inspector.capture.source import Input, Source
 
 
@@ -31,6 +31,7 @@ def test_case_is_ignored() -> None:
 )
 def test_escapes_are_seen_through(text: bytes, needle: str) -> None:
     assert len(hits(text, needle)) == 1
+    assert stands_in(text, needle)
 
 
 def test_a_hit_across_blocks_is_found_once() -> None:
@@ -44,6 +45,8 @@ def test_nothing_to_find() -> None:
     assert hits(b"abc", "") == []
     assert hits(b"", "a") == []
     assert hits(b"abc", "z") == []
+    assert not stands_in(b"abc", "")
+    assert not stands_in(b"abc", "z")
 
 
 def test_cancelled() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from inspector.capture.choice import Choice
 from inspector.capture.reader import read
 from inspector.capture.source import Input, Source
 from inspector.errors import InspectorError
@@ -188,15 +189,43 @@ def test_a_log_that_grew_still_shows_its_events(tmp_path: Path) -> None:
 
 def test_a_file_cut_while_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "cut.jsonl"
-    path.write_bytes(TEXT * 500)
+    path.write_bytes(TEXT * 1500)
     source = open_path(path)
     reading = read(source, lambda: False)
     chunks = [next(reading)]
-    os.truncate(path, 900_000)
+    os.truncate(path, 2_900_000)
     chunks += reading
     assert sum(len(chunk.events) for chunk in chunks) > 100
     assert chunks[-1].problems[-1].reason == "The file became shorter while it was being read."
-    assert chunks[-1].position == 900_000
+    assert chunks[-1].position == 2_900_000
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_file_written_anew_while_it_is_read(
+    tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / "anew"
+    path.write_bytes(pack(TEXT * 1500))
+    source = open_path(path)
+    reading = read(source, lambda: False)
+    next(reading)
+    with path.open("r+b") as handle:
+        handle.write(b" " * 8)
+    os.utime(path, ns=(1, 1))
+    *_, last = reading
+    assert [problem.reason for problem in last.problems] == [source.change]
+    assert source.change.startswith("anew changed since it was opened")
+
+
+def test_a_file_that_only_grew_while_it_was_read_is_no_problem(tmp_path: Path) -> None:
+    path = tmp_path / "live.jsonl"
+    path.write_bytes(TEXT * 1500)
+    reading = read(open_path(path), lambda: False)
+    chunks = [next(reading)]
+    with path.open("ab") as handle:
+        handle.write(TEXT)
+    chunks += reading
+    assert [problem for chunk in chunks for problem in chunk.problems] == []
 
 
 def test_a_gzip_needs_no_original_for_its_records(tmp_path: Path) -> None:
@@ -302,13 +331,13 @@ def test_reading_outside_of_the_text_is_refused() -> None:
 )
 def test_a_chosen_encoding_is_used(mark: bytes, codec: str, name: str) -> None:
     text = TEXT.decode().replace("🎧", "é")
-    source = Source.open(Input("log", data=mark + text.encode(codec), encoding=name), 0)
+    source = Source.open(Input("log", data=mark + text.encode(codec), chosen=Choice(name)), 0)
     assert source.encoding == f"{name} (chosen)"
     assert source.read_at(0, source.text_size).decode() == text
 
 
 def test_a_wrongly_chosen_encoding_loses_no_byte_and_raises_nothing() -> None:
-    source = Source.open(Input("log", data=TEXT, encoding="UTF-16 BE"), 0)
+    source = Source.open(Input("log", data=TEXT, chosen=Choice("UTF-16 BE")), 0)
     text = source.read_at(0, source.text_size).decode()
     assert len(text) >= len(TEXT) // 2
     assert not source.binary

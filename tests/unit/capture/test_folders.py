@@ -11,6 +11,7 @@ import pytest
 
 from inspector.__main__ import main
 from inspector.capture import expansion
+from inspector.capture.choice import Choice
 from inspector.capture.expansion import Expanded, expand
 from inspector.capture.folder import DEEPEST
 from inspector.capture.source import Input, Source
@@ -198,7 +199,7 @@ def test_a_chosen_encoding_holds_for_all_that_is_inside(tmp_path: Path) -> None:
     write(tmp_path, "one.log", "Zoë {}\n".encode("cp1252"))
     with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
         archive.writestr("two.log", b"{}\n")
-    given = Input("logs", tmp_path, encoding="Windows-1252")
+    given = Input("logs", tmp_path, chosen=Choice("Windows-1252"))
     found = expand([given], never).inputs
     assert [Source.open(each, at).encoding for at, each in enumerate(found)] == [
         "Windows-1252 (chosen)",

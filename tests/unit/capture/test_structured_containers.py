@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import importlib.util
 import itertools
 import json
 import random
@@ -346,6 +347,41 @@ def test_avro_without_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InspectorError, match=r"fastavro, is not installed.*pip install") as raised:
         read_bytes(avro_of([b"[]"]))
     assert raised.value.summary == "This is an Avro file, as Event Hubs Capture writes them"
+
+
+def test_avro_whose_blocks_need_another_library() -> None:
+    codec = "lz4"  # of no use to Event Hubs Capture, so that its library is not installed
+    assert importlib.util.find_spec(codec) is None
+    with pytest.raises(InspectorError, match=rf"packed with {codec}.*not installed") as raised:
+        read_bytes(avro_with_codec(codec))
+    assert raised.value.hint == f'Install it with: pip install "fastavro[{codec}]"'
+
+
+@pytest.mark.parametrize("codec", ["snappy", "xz", "bzip2", "deflate", "unheard-of"])
+def test_avro_whose_blocks_cannot_be_unpacked(codec: str) -> None:
+    reading = read_bytes(avro_with_codec(codec))
+    assert (reading.events, len(reading.reasons)) == ([], 1)
+    assert "ends too early or is damaged" in reading.reasons[0]
+
+
+def test_avro_in_snappy() -> None:
+    reading = read_bytes(avro_of([body(each).encode() for each in EVENTS], "snappy"))
+    assert rows(reading) == EXPECTED
+
+
+def test_avro_in_a_gzip_file_that_is_cut() -> None:
+    bodies = [body(EVENTS[at % len(EVENTS)]).encode() for at in range(3000)]
+    packed = gzip.compress(avro_of(bodies))
+    reading = read_bytes(packed[: len(packed) * 9 // 10])
+    assert len(reading.events) > 2000
+    assert reading.reasons[-1].startswith("The gzip file ends too early")
+
+
+def avro_with_codec(codec: str) -> bytes:
+    """A file that says that its blocks are packed so, which they are not."""
+    name = codec.encode()
+    data = avro_of([body(each).encode() for each in EVENTS])
+    return data.replace(b"avro.codec\x08null", b"avro.codec" + bytes([2 * len(name)]) + name)
 
 
 def test_packed_avro() -> None:

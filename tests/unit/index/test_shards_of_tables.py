@@ -1,6 +1,5 @@
 """Tables and operation rows in a file read in shards are those of one reading."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,10 +13,11 @@ from inspector.events.kinds import KindTable
 from inspector.index.build import Builder
 from inspector.index.shards import Plan, read_source
 from tests.support.capture_events import call_events, event, lines
+from tests.support.started_workers import StartedThreads
 from tests.support.structured_containers import bodies, table_of
 
 AT_ONCE = Plan(large=10**12)
-IN_SHARDS = Plan(workers=2, pool=ThreadPoolExecutor, large=0, shard=1500)
+IN_SHARDS = Plan(processes=2, pool=StartedThreads, large=0, shard=1500)
 SOURCE = 3
 
 

@@ -1,0 +1,116 @@
+"""Lines of mere text are passed together, and told as if read one by one."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.capture import quietlines
+from tests.support.capture_events import call_events, compact
+from tests.support.capture_read import Reading, read_bytes
+
+EVENT = json.dumps(call_events(1)[0])
+DATA = json.dumps(call_events(1)[0]["data"])
+QUIET = [
+    "2026-01-02 09:00:00 INFO [http-7] app - level=info msg=\"a [b] {c} 'd'\"",
+    "plain",
+    "  indented, with a comma",
+    "info: App.Program[0]",
+    "",
+    "   ",
+    "b'cause",
+    "null",
+    "-12",
+    "\x1b[32mgreen\x1b[0m",
+    "array [1,2] and {x}",
+    "Received CallDisconnected",
+    "tab\tseparated\tvalues\r",
+]
+LOUD = [
+    EVENT,
+    f"got {EVENT}",
+    json.dumps(call_events(1)[0], indent=2),
+    "got " + json.dumps(call_events(1)[0], indent=2),
+    "[" + ",\n".join(json.dumps(each) for each in call_events(1)[:2]) + "]",
+    DATA,
+    f"Received CallConnected\n{DATA}",
+    compact({"body": EVENT}),
+    "callConnectionId: 12",
+    "  type: 'Microsoft.Communication.CallConnected',",
+    "event: {\n  type: 'Microsoft.Communication.CallConnected',\n  id: 'x'\n}",
+    "CloudEvent(\n  type: 'Microsoft.Communication.CallConnected'",
+    "{'type': 'Microsoft.Communication.CallConnected'}",
+    "got [",
+    "{",
+    "}",
+    "]",
+    ",",
+    ", text",
+    "'text'",
+    '"text"',
+    '"{\\"type',
+    '{"a":1}',
+    "b'{\"a\":1}'",
+    'x "[{',
+    f'1,"{EVENT.replace(chr(34), chr(34) * 2)}"',
+    "2026-01-02T09:00:00.1Z stdout F text",
+    '2026-01-02T09:00:00.1Z stdout P got {"type":"Microsoft.',
+    '2026-01-02T09:00:00.2Z stdout F Communication.CallConnected","data":{}}',
+]
+
+
+def slowly(text: bytes, monkeypatch: pytest.MonkeyPatch) -> Reading:
+    """The same text without passing lines together."""
+    with monkeypatch.context() as patch:
+        patch.setattr(quietlines.QuietLines, "read", lambda _self: False)
+        return read_bytes(text)
+
+
+def compared(reading: Reading) -> tuple[object, ...]:
+    return (
+        [(each.type, each.data and each.data.call_connection_id) for each in reading.events],
+        reading.offsets,
+        reading.lengths,
+        reading.parts,
+        [(each.offset, each.length, each.line, each.reason) for each in reading.problems],
+        reading.other,
+        reading.source.container,
+        reading.source.note,
+    )
+
+
+def check(text: str, monkeypatch: pytest.MonkeyPatch) -> Reading:
+    data = text.encode()
+    fast = read_bytes(data)
+    assert compared(fast) == compared(slowly(data, monkeypatch))
+    assert fast.uncovered() == b""
+    return fast
+
+
+@pytest.mark.parametrize("loud", LOUD)
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\n\n", "\n  \t\n"])
+def test_anything_among_text(loud: str, ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    check(ending.join([*QUIET, loud, *QUIET * 2, loud, loud, *QUIET]), monkeypatch)
+
+
+@given(st.lists(st.sampled_from(QUIET * 3 + LOUD), max_size=24), st.sampled_from(["\n", "\r\n"]))
+def test_any_lines(texts: list[str], ending: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        check(ending.join(texts) + ending, patch)
+
+
+@given(st.text("{[\"'\\}](),b \t\r\n1aé\x0c", max_size=40))
+def test_any_signs(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        check(f"plain\ntext\n{text}\nplain\ntext\n", patch)
+
+
+def test_lines_are_passed_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many blocks of text, with an event and a line that is longer than a block in between."""
+    noise = "".join(f"{number} {QUIET[0]}\n" for number in range(5000))
+    text = f"{noise}{EVENT}\n{noise}{'long ' * 120_000}\n{noise}got {EVENT}\n{noise}"
+    reading = check(text, monkeypatch)
+    assert (len(reading.events), reading.other) == (2, 20_001)
+    first = [kind for kind, offset, _ in reading.ranges if offset < reading.offsets[0]]
+    assert first.count("other") < 10
