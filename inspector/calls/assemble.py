@@ -7,12 +7,23 @@ from inspector.calls.direction import find_directions
 from inspector.calls.ends import find_ends, find_late, find_outcomes, find_worst
 from inspector.calls.ordering import call_order
 from inspector.calls.places import Places
+from inspector.calls.room import give_back
 from inspector.calls.table import CallTable
 from inspector.index.table import NO_TIME, EventTable
+
+_MANY = 100_000
+"""Rows from which on it is worth the time to give memory back."""
 
 
 def assemble(table: EventTable) -> CallTable:
     """The calls of a table, in the order of their first events in the capture."""
+    calls = _assembled(table)
+    if table.size >= _MANY:
+        give_back()
+    return calls
+
+
+def _assembled(table: EventTable) -> CallTable:
     order = call_order(table)
     places = Places(table, order)
     ends = find_ends(places)

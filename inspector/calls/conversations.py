@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from inspector.calls.ordering import CallOrder, Rows
 from inspector.index.table import NONE, EventTable
 
 Labels = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.int32]
 
 _PLACEHOLDER = re.compile(
     r"\W*(?:sanitized|redacted|masked|removed|hidden|null|none|undefined|unknown|string)\W*"
@@ -18,8 +20,31 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SURELY_REAL = 24
-"""An id of this length is real if its first character does not hint otherwise."""
-_HINTS = frozenset("0xX \t\r\n")
+"""An id of this length is real if its first character does not hint otherwise, as nearly all do."""
+_REAL_FIRSTS = frozenset("123456789abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ")
+"""First characters that no long text that stands in for an id has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names(Sequence[str]):
+    """Texts that others hold: which of them each name is, not the names themselves."""
+
+    texts: Sequence[Sequence[str]] = field(repr=False)
+    which: npt.NDArray[np.int8] = field(repr=False)
+    codes: npt.NDArray[np.int32] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        texts: Sequence[str] = self.texts[int(self.which[at])]
+        return texts[int(self.codes[at])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +82,7 @@ def is_placeholder(text: str) -> bool:
 
     Calls that "share" such a text are strangers.
     """
-    if len(text) >= _SURELY_REAL and text[0].isalnum() and text[0] not in _HINTS:
+    if len(text) >= _SURELY_REAL and text[0] in _REAL_FIRSTS:
         return False
     return _PLACEHOLDER.fullmatch(text) is not None
 
@@ -66,8 +91,9 @@ def find_conversations(table: EventTable, order: CallOrder) -> Conversations:
     """Joins the calls of a table; rows without a call connection go where their ids lead."""
     call_count = len(order.starts) - 1
     loose = np.flatnonzero(table.call < 0)
-    rows = np.concatenate([order.rows, loose])
-    members = np.concatenate([table.call[order.rows], call_count + np.arange(len(loose))])
+    rows = np.concatenate([order.rows, loose]) if len(loose) else order.rows
+    members = table.call[rows]
+    members[len(order.rows) :] = np.arange(call_count, call_count + len(loose))
     links = [
         _links(members, _real_ids(column[rows], texts))
         for column, texts in (
@@ -94,23 +120,24 @@ def find_conversations(table: EventTable, order: CallOrder) -> Conversations:
     )
 
 
-def _real_ids(column: npt.NDArray[np.int32], texts: Sequence[str]) -> Labels:
+def _real_ids(column: Codes, texts: Sequence[str]) -> Codes:
     """The column with NONE in place of placeholders."""
-    placeholders = [code for code, text in enumerate(tuple(texts)) if is_placeholder(text)]
-    ids = column.astype(np.int64)
-    if placeholders:
-        ids[np.isin(ids, placeholders)] = NONE
-    return ids
+    placeholders = [  # what is_placeholder asks first is asked here: a call for each id is slow
+        code
+        for code, text in enumerate(texts)
+        if (len(text) < _SURELY_REAL or text[0] not in _REAL_FIRSTS) and is_placeholder(text)
+    ]
+    return np.where(np.isin(column, placeholders), NONE, column) if placeholders else column
 
 
-def _links(members: Labels, ids: Labels) -> tuple[Labels, Labels]:
+def _links(members: Codes, ids: Codes) -> tuple[Codes, Codes]:
     """The pairs of member and id; nearly all rows of a call repeat the pair before them."""
     known = ids != NONE
     known[1:] &= (members[1:] != members[:-1]) | (ids[1:] != ids[:-1])
     return members[known], ids[known]
 
 
-def _joined(count: int, links: Sequence[tuple[Labels, Labels]]) -> Labels:
+def _joined(count: int, links: Sequence[tuple[Codes, Codes]]) -> Labels:
     """The smallest member of each member's group: labels spread over shared ids until at rest."""
     labels = np.arange(count, dtype=np.int64)
     while True:
@@ -127,16 +154,20 @@ def _joined(count: int, links: Sequence[tuple[Labels, Labels]]) -> Labels:
 
 def _named(
     labels: Labels,
-    links: Sequence[tuple[Labels, Labels]],
+    links: Sequence[tuple[Codes, Codes]],
     texts: Sequence[Sequence[str]],
-) -> tuple[Labels, Sequence[str]]:
+) -> tuple[Labels, Names]:
     """Numbers the groups that have an id, and names each by the first of its ids."""
-    names: list[str] = []
+    which: list[npt.NDArray[np.int8]] = []
+    codes: list[Codes] = []
+    count = 0
     numbers = np.full(len(labels), NONE, dtype=np.int64)
-    for (members, ids), known in zip(links, texts, strict=True):
+    for place, (members, ids) in enumerate(links):
         groups, first = np.unique(labels[members], return_index=True)
         unnamed = numbers[groups] == NONE
         groups, first = groups[unnamed], first[unnamed]
-        numbers[groups] = np.arange(len(names), len(names) + len(groups))
-        names += [known[code] for code in ids[first].tolist()]
-    return numbers[labels], names
+        numbers[groups] = np.arange(count, count + len(groups))
+        count += len(groups)
+        which.append(np.full(len(groups), place, dtype=np.int8))
+        codes.append(ids[first])
+    return numbers[labels], Names(texts, np.concatenate(which), np.concatenate(codes))

@@ -33,7 +33,8 @@ def find_directions(places: Places, ends: Ends, conversations: Conversations) ->
     CreateCallFailed proves an outbound call, AnswerFailed an inbound one. A connected call is
     inbound when its conversation holds an IncomingCall from before it connected and no other
     call: with a second call, either may be the one that placed it. An offer that comes later asks
-    somebody else into the call.
+    somebody else into the call. Among several offers and several calls, which call answered which
+    offer is not known, nor since when it rang.
     """
     offers = _Offers(places, conversations)
     created = places.first(places.of_kinds(lambda kind: kind.name == "CreateCallFailed"))
@@ -45,7 +46,8 @@ def find_directions(places: Places, ends: Ends, conversations: Conversations) ->
     direction[inbound] = DIRECTIONS.index(Direction.INBOUND)
     direction[created != NONE] = DIRECTIONS.index(Direction.OUTBOUND)
     inbound = direction == DIRECTIONS.index(Direction.INBOUND)
-    return Directions(direction, np.where(inbound & before, offered, NO_TIME))
+    proven = inbound & before & (offers.alone() | offers.single())
+    return Directions(direction, np.where(proven, offered, NO_TIME))
 
 
 class _Offers:
@@ -66,6 +68,7 @@ class _Offers:
         timed = times != NO_TIME
         self._first_time = self._lowest(groups[timed], times[timed])
         self._first_row = self._lowest(groups[~timed], rows[~timed])
+        self._offer_count = np.bincount(groups, minlength=self._count)
 
     def before(self, at: Rows) -> tuple[Int64Column, Mask]:
         """For each call the time of its first offer, and whether one came before a place.
@@ -83,6 +86,10 @@ class _Offers:
         sizes = np.bincount(self._groups[self._groups != NONE], minlength=self._count)
         single = np.flatnonzero(sizes == 1)
         return np.isin(self._groups, single)
+
+    def single(self) -> Mask:
+        """The calls whose conversation holds one offer only."""
+        return np.isin(self._groups, np.flatnonzero(self._offer_count == 1))
 
     def _lowest(self, groups: Rows, values: Int64Column) -> Int64Column:
         lowest = np.full(self._count, _NEVER, dtype=np.int64)

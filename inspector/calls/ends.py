@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.calls.model import Outcome
-from inspector.calls.ordering import Mask, Rows, runs_forward
+from inspector.calls.ordering import BLOCK, Mask, Rows, runs_forward
 from inspector.calls.places import Places, pick
 from inspector.events.kinds import EventOutcome, Role
-from inspector.index.table import ABSENT, NO_TIME, NONE
+from inspector.index.table import ABSENT, NO_TIME, NONE, Int64Column
 
 OUTCOMES = (Outcome.UNKNOWN, Outcome.SUCCEEDED, Outcome.FAILED, Outcome.CANCELED)
 """The meaning of the numbers in the outcome column."""
@@ -83,13 +83,35 @@ def find_late(places: Places, ends: Ends) -> Mask:
     stand after it in a file that runs forward, as the second half of a rejected call does. An
     untimed event counts only by its place in such a file.
     """
-    order, table = places.order, places.table
-    end = ends.end[places.call]
-    place = np.arange(len(end))
-    end_row = pick(order.rows, end, NONE)
-    after_in_file = (end != NONE) & (order.rows > end_row)
-    after_in_file &= table.source[order.rows] == table.source[end_row]
-    after_in_file &= runs_forward(table)[table.source[order.rows]]
-    close = pick(order.times, end, NO_TIME) - order.times <= LATE_NS
-    after_by_time = (end != NONE) & (place > end) & (places.time != NO_TIME)
-    return np.asarray(after_by_time | (after_in_file & close & (place != end)))
+    forward = runs_forward(places.table)
+    late = np.zeros(len(places.call), dtype=np.bool_)
+    end_rows = places.rows_at(ends.end)
+    end_times = pick(places.order.times, ends.end, NO_TIME)
+    for start in range(0, len(late), BLOCK):
+        block = slice(start, start + BLOCK)
+        late[block] = _late_in(block, places, ends.end, end_rows, end_times, forward)
+    return late
+
+
+def _late_in(
+    block: slice,
+    places: Places,
+    ends: Rows,
+    end_rows: Rows,
+    end_times: Int64Column,
+    forward: Mask,
+) -> Mask:
+    """Which of a block of places are late; `ends` and its rows and times are those of calls."""
+    table, calls, rows = places.table, places.call[block], places.order.rows[block]
+    end = ends[calls]
+    has_end = end != NONE
+    sources = table.source[rows]
+    after_in_file = has_end & (rows > end_rows[calls])
+    after_in_file &= sources == table.source[end_rows[calls]]
+    after_in_file &= forward[sources]
+    place = np.arange(block.start, block.start + len(calls))
+    after_by_time = has_end & (place > end) & (places.time[block] != NO_TIME)
+    at = np.flatnonzero(after_in_file & (place != end))
+    steps = end_times[calls[at]] - places.order.times[block][at]
+    after_by_time[at] |= steps <= LATE_NS
+    return np.asarray(after_by_time)

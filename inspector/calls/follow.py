@@ -1,9 +1,12 @@
 """Goes on reading files that grow while they are open."""
 
 from collections.abc import Callable, Iterator, Sequence
+from types import TracebackType
 
 from inspector.calls.capture import Capture
-from inspector.calls.load import Load
+from inspector.calls.load import GROWTH, NO_CHOICES, Choices, Load
+from inspector.calls.watch import Watch
+from inspector.capture.choice import CHOSEN, DELIMITERS
 from inspector.capture.source import Input, Source
 from inspector.events.kinds import KindTable
 
@@ -14,7 +17,8 @@ class Follower:
     """A load that can be asked, again and again, for what was appended since.
 
     Appended lines are read by themselves. A file that did not end with a whole line is read
-    again from its beginning, since its last value was cut.
+    again from its beginning, since its last value was cut. Inside of a `with` the files are held,
+    so that none takes the place of another unnoticed.
     """
 
     def __init__(
@@ -22,10 +26,26 @@ class Follower:
         inputs: Sequence[Input],
         kinds: KindTable,
         cancelled: Callable[[], bool],
+        choices: Choices = NO_CHOICES,
     ) -> None:
-        self._inputs, self._kinds = tuple(inputs), kinds
-        self._load = Load(inputs, kinds, cancelled)
+        self._inputs, self._kinds, self._choices = tuple(inputs), kinds, choices
+        self._load = Load(inputs, kinds, cancelled, GROWTH, choices)
         self._read_to: dict[int, int] = {}
+        self._watches: dict[int, Watch] = {}
+
+    def __enter__(self) -> "Follower":
+        for source in self._growing():
+            self._watch(source).hold()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for watch in self._watches.values():
+            watch.release()
 
     def snapshots(self) -> Iterator[Capture]:
         """Read the inputs as they are now; the last snapshot is finished."""
@@ -36,13 +56,13 @@ class Follower:
         """A snapshot with what was appended; None where nothing was.
 
         Canceled, it may lack some of it, and the follower is of no more use. Raises InspectorError
-        when a file was cut, replaced or is gone.
+        when a file was cut, replaced (as a log that is rotated) or is gone.
         """
         capture: Capture | None = None
-        for old in self._open_sources():
-            if old.file_text is None or old.path is None:
+        for old in self._growing():
+            if not self._watch(old).has_changed():
                 continue
-            again = Input(old.label, old.path, encoding=old.chosen)
+            again = Input(old.label, old.path, chosen=old.chosen)
             new = Source.open(again, old.index, cancelled)
             with old.session():
                 pass  # raises when it is no longer the file that was read
@@ -57,16 +77,32 @@ class Follower:
         return capture
 
     def _is_line_end(self, source: Source) -> bool:
-        """Whether reading stopped where a line and all values on it were complete."""
-        if self._load.has_copies:
+        """Whether reading stopped where a line and all values on it were complete.
+
+        What a row means is said by the titles at the beginning of its table.
+        """
+        is_table = source.container.removesuffix(CHOSEN) in DELIMITERS
+        if self._load.has_copies or is_table:
             return False
         return self._read_to[source.index] < source.text_size or self._load.ends_clean(source)
 
     def _again(self, cancelled: Callable[[], bool]) -> Capture:
         """Read everything once more."""
-        self._load = Load(self._inputs, self._kinds, cancelled, float("inf"))
+        self._load = Load(self._inputs, self._kinds, cancelled, float("inf"), self._choices)
         *_, last = self.snapshots()
         return last
+
+    def _watch(self, source: Source) -> Watch:
+        assert source.path is not None
+        return self._watches.setdefault(source.index, Watch(source.path))
+
+    def _growing(self) -> list[Source]:
+        """The sources that are files as they stand; what is packed does not grow."""
+        return [
+            source
+            for source in self._open_sources()
+            if source.path is not None and source.file_text is not None
+        ]
 
     def _open_sources(self) -> list[Source]:
         return [source for source in self._load.sources if source is not None]

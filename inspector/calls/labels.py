@@ -28,6 +28,14 @@ def plain(text: str) -> str:
     return shown if len(shown) <= _LABEL_CHARS else shown[: _LABEL_CHARS - 1] + "…"
 
 
+def few_words(text: str) -> str:
+    """A text of at most 24 characters, cut between words."""
+    if len(text) <= _NAME_CHARS:
+        return text
+    kept = text[:_NAME_CHARS].rpartition(" ")[0] or text[: _NAME_CHARS - 1]
+    return f"{kept}…"
+
+
 def name_in(context: str) -> str:
     """The operation context as a name; empty when it is an id, JSON, or too long to read."""
     text = plain(context)

@@ -4,23 +4,23 @@ Nothing is drawn that the capture does not prove: a bar needs its start event, a
 was not delivered stays open.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from inspector.calls.labels import duration_text, lower_first, name_in, plain
+import numpy as np
+
+from inspector.calls.columns import LANE_ORDER, PLACE_OF, Mask, Numbers, kept
+from inspector.calls.lasting import Extent, life, people, recordings
 from inspector.calls.logged import place_operations
 from inspector.calls.model import Call
-from inspector.calls.operations import Operation, is_state_change, pair_operations
-from inspector.calls.timeline import Marker, Span, Timeline
+from inspector.calls.operations import Pairs, paired
+from inspector.calls.pauses import turns_of
+from inspector.calls.presence import NO_CHANGE, Roster
+from inspector.calls.telling import RowText, Teller
+from inspector.calls.timeline import Marker, Markers, Span, Spans, Stretch, Timeline
 from inspector.capture.operation import OperationRow
-from inspector.events.kinds import EventKind, EventOutcome, Lane, Role
-from inspector.index.codes import CodeClass, code_class
-from inspector.index.table import ABSENT, NO_TIME, NONE, EventTable
-
-RowText = Callable[[int], str | None]
-"""A text for an event row, or None."""
-
-_FAILING = (CodeClass.C4XX, CodeClass.C5XX, CodeClass.C6XX)
+from inspector.events.kinds import Lane
+from inspector.index.table import NO_TIME, NONE, EventTable, time_at
 
 
 def lay_out(
@@ -29,15 +29,20 @@ def lay_out(
     state_of: RowText | None = None,
     name_of: RowText | None = None,
     operations: Sequence[OperationRow] = (),
+    roster: Roster | None = None,
+    recording_of: RowText | None = None,
 ) -> Timeline:
     """The timeline of one call.
 
     `state_of` gives the recording state of a RecordingStateChanged row ("active", "inactive"),
-    which only the record holds; without it these rows are markers. `name_of` gives a short name
-    for a failed row's result, which only the catalog knows; without it the code stands alone.
+    which only the record holds; without it these rows are markers. `recording_of` gives the id of
+    the recording; without it the states alone tell which of them begin and end one. `name_of`
+    gives a short name for a failed row's result, which only the catalog knows; without it the
+    code stands alone.
     `operations` are the rows of resource logs that tell of the call: shown beside its events.
+    `roster` tells who was in the call; without it events about people are markers.
     """
-    timeline = _Layout(table, call, state_of, name_of).build()
+    timeline = _Layout(table, call, name_of, roster or Roster()).build(state_of, recording_of)
     return _with_operations(timeline, operations) if operations else timeline
 
 
@@ -56,168 +61,152 @@ def _with_operations(timeline: Timeline, operations: Sequence[OperationRow]) -> 
 
 
 class _Layout:
-    """One run of `lay_out`: the timed rows, and the parts made from them."""
+    """One run of `lay_out`: the timed rows by time, and the parts made from them."""
 
     def __init__(
-        self, table: EventTable, call: Call, state_of: RowText | None, name_of: RowText | None
+        self, table: EventTable, call: Call, name_of: RowText | None, roster: Roster
     ) -> None:
-        self._table = table
         self._call = call
-        self._state_of = state_of
-        self._name_of = name_of
-        every = dict.fromkeys((*call.offers, *call.rows))
-        times = {row: int(table.time[row]) for row in every}
-        self._ns = {row: ns for row, ns in times.items() if ns != NO_TIME}
-        self._rows = sorted(self._ns, key=self._ns.__getitem__)
-        self._untimed = len(every) - len(self._rows)
-        known = [self._ns[self._rows[0]]] if self._rows else []
-        if known and call.started is not None:
-            known.append(call.started)
-        self._origin = min(known, default=0)
-        self._last_s = self._at(self._rows[-1]) if self._rows else 0.0
-        self._end_s = self._at(call.end) if call.end in self._ns else None
+        self._roster = roster
+        every = np.concatenate([np.asarray(call.offers, np.int64), np.asarray(call.rows, np.int64)])
+        ns = table.time[every]
+        timed = np.flatnonzero(ns != NO_TIME)
+        timed = timed[np.argsort(ns[timed], kind="stable")]
+        rows, ns = every[timed], ns[timed]
+        self._untimed = len(every) - len(rows)
+        origin = int(ns[0]) if len(ns) else 0
+        if len(ns) and call.started is not None:
+            origin = min(origin, call.started)
+        seconds = (ns - origin) / 1e9
+        self._tell = Teller(table, rows, seconds, name_of)
+        ended = None if call.end is None else time_at(table.time, call.end)
+        self._extent = Extent(
+            origin_ns=origin,
+            end_s=None if ended is None else (ended - origin) / 1e9,
+            last_s=float(seconds[-1]) if len(seconds) else 0.0,
+        )
 
-    def build(self) -> Timeline:
+    def build(self, state_of: RowText | None, recording_of: RowText | None) -> Timeline:
         """Everything, lanes from top to bottom, parts by time."""
-        recordings, states = self._recordings()
-        operations = pair_operations(self._table, self._rows)
-        spans = [*self._life(), *recordings, *(self._operation(item) for item in operations)]
-        begun = {item.start for item in operations} | states
-        told = {row for span in spans for row in span.rows}
-        markers = [self._marker(row, row in told) for row in self._rows if row not in begun]
-        used = {Lane.CALL, *(s.lane for s in spans), *(m.lane for m in markers)}
-        order = {lane: place for place, lane in enumerate(Lane)}
+        tell, extent, roster = self._tell, self._extent, self._roster
+        recorded = recordings(tell, extent, state_of, recording_of)
+        pairs = paired(tell.table, tell.rows)
+        few = (*life(tell, self._call, extent), *recorded.spans, *people(tell, extent, roster))
+        spans = self._operations(pairs).joined(Spans.of(few))
+        shown = ~np.isin(tell.rows, recorded.starts)
+        shown[pairs.start] = False
+        told = np.zeros(tell.table.size, np.bool_)
+        told[spans.backing] = True
+        markers = self._markers(np.flatnonzero(shown), told)
+        used = {PLACE_OF[Lane.CALL], *np.unique(spans.lane).tolist()}
+        used.update(np.unique(markers.lane).tolist())
         return Timeline(
-            origin_ns=self._origin if self._rows else None,
-            lanes=tuple(lane for lane in Lane if lane in used),
-            spans=tuple(sorted(spans, key=lambda s: (order[s.lane], s.start_s, s.end_s))),
-            markers=tuple(sorted(markers, key=lambda m: (order[m.lane], m.at_s))),
-            end_s=self._end_s,
-            last_s=self._last_s,
+            origin_ns=extent.origin_ns if len(tell.rows) else None,
+            lanes=tuple(LANE_ORDER[place] for place in sorted(used)),
+            spans=spans,
+            markers=markers,
+            end_s=extent.end_s,
+            last_s=extent.last_s,
             untimed=self._untimed,
             call_id=self._call.connection_id,
+            people=roster.people,
+            unread_people=roster.unread,
+            unread_states=recorded.unread,
         )
 
-    def _life(self) -> Iterable[Span]:
-        """The call's own lane: ringing and the connection."""
-        first = next((row for row in self._rows if self._kind(row).role is Role.CONNECTED), None)
-        rings = self._call.ring_s
-        if first is not None and rings is not None and rings > 0:
-            offers = [row for row in self._call.offers if row in self._ns]
-            start = (self._ns_s(self._call.started), (*offers[:1], first))
-            yield Span(
-                Lane.CALL, start[0], self._at(first), f"rang {duration_text(rings)}", start[1],
-                CodeClass.NONE, faint=True,
-            )  # fmt: skip
-        if first is None:
-            return
-        start_s = self._at(first)
-        if self._end_s is None:
-            why = "no CallDisconnected in this capture"
-            if self._call.end is not None:
-                why = f"{self._kind(self._call.end).name} has no time"
-            yield Span(
-                Lane.CALL, start_s, max(self._last_s, start_s), f"connected ({why})", (first,),
-                self._class(first), open_end=True,
-            )  # fmt: skip
-        elif self._end_s >= start_s and self._call.end is not None:
-            yield Span(
-                Lane.CALL, start_s, self._end_s,
-                f"connected {duration_text(self._end_s - start_s)}", (first, self._call.end),
-                self._class(first),
+    def _operations(self, pairs: Pairs) -> Spans:
+        """Bars of the paired operations, in the order of their starts."""
+        tell = self._tell
+        start, finish, inferred = pairs.start, pairs.finish, pairs.inferred
+        is_open = finish == NONE
+        result = np.where(is_open, start, finish)
+        first_rows, last_rows = tell.rows[start], tell.rows[result]
+        start_s, end_s = tell.seconds[start], tell.seconds[result]
+        extent = self._extent
+        ended = extent.last_s if extent.end_s is None else extent.end_s
+        end_s[is_open] = np.where(start_s[is_open] <= ended, ended, extent.last_s)
+        canceled, failed = tell.canceled[result] & ~is_open, tell.failed[result] & ~is_open
+
+        turns = turns_of(tell.table, tell.rows, tell.kinds, pairs)
+        turn_rows, turn_s = tell.rows[turns.place], tell.seconds[turns.place]
+
+        def make(number: int) -> Span:
+            first, last = int(first_rows[number]), int(last_rows[number])
+            seconds = None if is_open[number] else float(end_s[number] - start_s[number])
+            label = tell.lasting(tell.operation(first), seconds, inferred=bool(inferred[number]))
+            inside = turns.of(number)
+            return Span(
+                tell.kind(first).lane, float(start_s[number]), float(end_s[number]), label,
+                (first, *turn_rows[inside].tolist(), *(() if is_open[number] else (last,))),
+                tell.code_class(last),
+                open_end=bool(is_open[number]), inferred=bool(inferred[number]),
+                canceled=bool(canceled[number]), failed=bool(failed[number]),
+                stretches=_paused(turn_s[inside].tolist(), float(end_s[number])),
             )  # fmt: skip
 
-    def _recordings(self) -> tuple[list[Span], set[int]]:
-        """Bars from "active" to "inactive", and the rows that begin one."""
-        spans: list[Span] = []
-        begun: int | None = None
-        starts: set[int] = set()
-        for row in self._rows:
-            if self._state_of is None or not is_state_change(self._kind(row)):
-                continue
-            match (self._state_of(row) or "").lower():
-                case "active" if begun is None:
-                    begun = row
-                    starts.add(row)
-                case "inactive" if begun is not None:
-                    spans.append(self._span(Lane.RECORDING, "recording", begun, row))
-                    begun = None
-        if begun is not None:
-            spans.append(self._span(Lane.RECORDING, "recording", begun, None))
-        return spans, starts
+        numbers = np.arange(len(start))
+        backed = np.concatenate([numbers, turns.operation, numbers[~is_open]])
+        backing = np.concatenate([first_rows, turn_rows, last_rows[~is_open]])
+        order = np.argsort(backed, kind="stable")
+        return Spans(
+            start_s=start_s,
+            end_s=end_s,
+            lane=tell.lane[start],
+            class_rank=tell.class_rank[result],
+            open_end=is_open,
+            inferred=inferred,
+            faint=np.zeros(len(start), np.bool_),
+            canceled=canceled,
+            failed=failed,
+            open_start=np.zeros(len(start), np.bool_),
+            source=numbers,
+            make=kept(make),
+            backed=backed[order],
+            backing=backing[order],
+        )
 
-    def _operation(self, item: Operation) -> Span:
-        lane, name = self._kind(item.start).lane, item.name
-        if lane is Lane.PLAY:
-            # The lane says what it is; the application's own name says which.
-            name = name_in(self._context(item.start)) or name
-        return self._span(lane, name, item.start, item.finish, inferred=item.inferred)
+    def _markers(self, places: Numbers, told: Mask) -> Markers:
+        """Points by lane and time; `told` says by row whether a bar tells of it."""
+        tell, roster = self._tell, self._roster
+        places = places[np.argsort(tell.lane[places], kind="stable")]
+        rows, seconds = tell.rows[places], tell.seconds[places]
+        failed, canceled, is_told = tell.failed[places], tell.canceled[places], told[rows]
 
-    def _span(
-        self, lane: Lane, name: str, start: int, finish: int | None, *, inferred: bool = False
-    ) -> Span:
-        start_s = self._at(start)
-        if finish is None:
-            end_s = self._end_s
-            if end_s is None or end_s < start_s:
-                end_s = self._last_s
-            label = f"{name} (end not in capture)"
-            rows: tuple[int, ...] = (start,)
-        else:
-            end_s = self._at(finish)
-            label = f"{name} {duration_text(end_s - start_s)}" + (" (inferred)" if inferred else "")
-            rows = (start, finish)
-        return Span(
-            lane, start_s, end_s, label, rows, self._class(rows[-1]),
-            open_end=finish is None, inferred=inferred,
+        def make(number: int) -> Marker:
+            row, is_failed = int(rows[number]), bool(failed[number])
+            if is_failed:
+                label, *shorter = _failure(tell, roster, row)
+            else:
+                label, shorter = _point(tell, roster, row, is_told=bool(is_told[number])), []
+            return Marker(
+                tell.kind(row).lane, float(seconds[number]), row, label, tell.code_class(row),
+                failed=is_failed, code=tell.code(row), canceled=bool(canceled[number]),
+                shorter=tuple(shorter),
+            )  # fmt: skip
+
+        return Markers(
+            at_s=seconds, row=rows, lane=tell.lane[places], class_rank=tell.class_rank[places],
+            failed=failed, canceled=canceled, source=np.arange(len(rows)), make=kept(make),
         )  # fmt: skip
 
-    def _marker(self, row: int, is_told: bool) -> Marker:
-        """A point; one that a bar already tells of needs no words unless it went wrong."""
-        kind = self._kind(row)
-        failed = self._failed(row)
-        label = self._failure(row) if failed else lower_first(plain(kind.label or kind.name))
-        if is_told and not failed and kind.outcome is not EventOutcome.CANCELED:
-            label = ""
-        return Marker(
-            kind.lane, self._at(row), row, label, self._class(row), failed, self._code(row)
-        )
 
-    def _failure(self, row: int) -> str:
-        """The subcode tells most; the event's name stands in where no code was delivered."""
-        code, subcode = int(self._table.code[row]), int(self._table.subcode[row])
-        number = next((str(n) for n in (subcode, code) if n not in (ABSENT, 0)), "")
-        name = self._name_of(row) if self._name_of is not None else None
-        if not name and not number:
-            name = plain(self._kind(row).label or self._kind(row).name)
-        return " ".join(part for part in (lower_first(name or ""), number) if part)
+def _paused(turns_s: Sequence[float], end_s: float) -> tuple[Stretch, ...]:
+    """The pauses of a bar; one that was not left lasts to its end."""
+    ends = [*turns_s[1::2], *([end_s] if len(turns_s) % 2 else [])]
+    return tuple(
+        Stretch("paused", start, end) for start, end in zip(turns_s[::2], ends, strict=True)
+    )
 
-    def _failed(self, row: int) -> bool:
-        match self._kind(row).outcome:
-            case EventOutcome.FAILED:
-                return True
-            case EventOutcome.ENDED | EventOutcome.INFO:
-                return self._class(row) in _FAILING
-            case _:
-                return False
 
-    def _code(self, row: int) -> str:
-        numbers = (int(self._table.code[row]), int(self._table.subcode[row]))
-        return "/".join(str(number) for number in numbers if number != ABSENT)
+def _failure(tell: Teller, roster: Roster, row: int) -> tuple[str, ...]:
+    """The words of a failure, then shorter ones."""
+    who = roster.named.get(row)
+    return tell.failure(row, "" if who is None else who.name, roster.told.get(row, ""))
 
-    def _class(self, row: int) -> CodeClass:
-        code = int(self._table.code[row])
-        return code_class(None if code == ABSENT else code)
 
-    def _kind(self, row: int) -> EventKind:
-        return self._table.kinds[int(self._table.kind[row])]
-
-    def _context(self, row: int) -> str:
-        place = int(self._table.context[row])
-        return "" if place == NONE else self._table.contexts[place]
-
-    def _at(self, row: int) -> float:
-        return self._ns_s(self._ns[row])
-
-    def _ns_s(self, ns: int | None) -> float:
-        return 0.0 if ns is None else (ns - self._origin) / 1e9
+def _point(tell: Teller, roster: Roster, row: int, *, is_told: bool) -> str:
+    """The words of a point that is no failure, with the people it is about."""
+    told = roster.told.get(row)
+    if told is None or row in roster.hidden:
+        return told or tell.point(row, is_told=is_told)
+    return "" if is_told or told == NO_CHANGE else told

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from inspector.calls.assemble import assemble
 from inspector.calls.capture import Capture, SourceInfo, record_at
 from inspector.calls.corroboration import Corroboration
 from inspector.calls.merging import Place, merged
+from inspector.calls.shifting import shifted
+from inspector.capture.choice import AS_DETECTED, Choice
 from inspector.capture.chunk import Chunk
 from inspector.capture.expansion import Skipped, expand
 from inspector.capture.operation import OperationRow
 from inspector.capture.problem import Problem
-from inspector.capture.reader import Reading
+from inspector.capture.reader import Reading, read
 from inspector.capture.record import Record
 from inspector.capture.source import Input, Source
 from inspector.errors import InspectorError
@@ -19,10 +22,15 @@ from inspector.events.kinds import KindTable
 from inspector.index.build import Builder
 from inspector.index.shard import Shard
 from inspector.index.shards import Plan, read_source
+from inspector.index.table import EventTable
 
 GROWTH = 1.6
 """A snapshot follows when there are this many times more rows: work for all of them stays linear,
 and a long load still shows some ten between a thousand and a hundred thousand rows."""
+
+Choices = Mapping[str, Choice]
+"""What was chosen for single sources, by the name of their input."""
+NO_CHOICES: Choices = MappingProxyType({})
 
 
 def open_capture(
@@ -30,13 +38,15 @@ def open_capture(
     kinds: KindTable,
     cancelled: Callable[[], bool],
     growth: float = GROWTH,
+    choices: Choices = NO_CHOICES,
 ) -> Iterator[Capture]:
     """Read the inputs as one capture; a canceled load ends with what was read.
 
     Their order numbers events and calls and changes nothing else. One that cannot be opened
     becomes a problem, so that the others open; a single one raises InspectorError.
+    `choices` are for single sources, those in folders and archives too.
     """
-    yield from Load(inputs, kinds, cancelled, growth).snapshots()
+    yield from Load(inputs, kinds, cancelled, growth, choices).snapshots()
 
 
 class Load:
@@ -48,8 +58,11 @@ class Load:
         kinds: KindTable,
         cancelled: Callable[[], bool],
         growth: float = GROWTH,
+        choices: Choices = NO_CHOICES,
     ) -> None:
         self._inputs = tuple(inputs)
+        self._choices = choices
+        self._shifts_ns: tuple[int, ...] = ()
         self._skipped: tuple[Skipped, ...] = ()
         self._kinds, self._cancelled, self._growth = kinds, cancelled, growth
         self._builder = Builder(kinds)
@@ -59,13 +72,14 @@ class Load:
         self._infos: list[SourceInfo] = []
         self._sources: list[Source | None] = []
         self._done = 0
-        self._calls = assemble(self._builder.table())
+        self._calls = assemble(self._table())
         self._copies: Mapping[int, tuple[Place, ...]] = {}
 
     def snapshots(self) -> Iterator[Capture]:
         """Snapshots as the rows grow; the last one is finished."""
         expanded = expand(self._inputs, self._cancelled)
-        self._inputs, self._skipped = expanded.inputs, expanded.skipped
+        self._inputs, self._skipped = tuple(map(self._chosen, expanded.inputs)), expanded.skipped
+        self._shifts_ns = tuple(opened.chosen.event_shift_ns for opened in self._inputs)
         self._sources = [self._open(opened, at) for at, opened in enumerate(self._inputs)]
         for source in self._sources:
             if source is not None and not self._cancelled():
@@ -97,21 +111,34 @@ class Load:
 
         `source` is the same file opened anew.
         """
-        before = self._builder.size
+        before, old = self._builder.size, self._infos[source.index]
         with source.session() as read_into:
-            reading = Reading(source.index, read_into, stop, start=start)
+            container = source.chosen.container
+            reading = Reading(source.index, read_into, stop, start=start, container=container)
             for chunk in reading.until(stop, cancelled):
                 self._add(chunk)
         self._sources[source.index] = source
-        info = self._infos[source.index]
-        self._infos[source.index] = replace(info, bytes=source.size)
+        info = replace(self._infos[source.index], bytes=source.size)
+        if info.events and not old.events:
+            label = reading.survey.container(binary=False, chosen=container)
+            info = replace(info, container=label, note="")
+        self._infos[source.index] = info
         self._done += stop - start
         if self._builder.size > before:
-            self._calls = assemble(self._builder.table())
+            self._calls = assemble(self._table())
         return self._capture(finished=True)
 
+    def _chosen(self, opened: Input) -> Input:
+        """The input with what was chosen for it."""
+        own = self._choices.get(opened.name, AS_DETECTED)
+        return replace(opened, chosen=own.over(opened.chosen))
+
+    def _table(self) -> EventTable:
+        """The rows so far, their times on one clock."""
+        return shifted(self._builder.table(), self._shifts_ns)
+
     def _open(self, opened: Input, index: int) -> Source | None:
-        name = str(opened.path or opened.label)
+        name = opened.name
         try:
             source = Source.open(opened, index, self._cancelled)
         except InspectorError as error:
@@ -126,7 +153,7 @@ class Load:
     def _read(self, source: Source) -> Iterator[Capture]:
         before = self._done
         try:
-            for piece in read_source(source, self._kinds, self._cancelled, Plan()):
+            for piece in self._pieces(source):
                 self._done = before + self._take(source.index, piece)
                 if self._builder.size > self._calls.table.size * self._growth:
                     yield self._snapshot(finished=False)
@@ -138,6 +165,12 @@ class Load:
         self._infos[source.index] = replace(
             self._infos[source.index], container=_label(source), note=source.note
         )
+
+    def _pieces(self, source: Source) -> Iterator[Chunk | Shard]:
+        """What is in a source; workers read only what is told by its own lines."""
+        if source.chosen.container:
+            return read(source, self._cancelled)
+        return read_source(source, self._kinds, self._cancelled, Plan())
 
     def _take(self, source: int, piece: Chunk | Shard) -> int:
         """Add what was read; gives how far in the source's text it reaches."""
@@ -166,8 +199,9 @@ class Load:
 
     def _finish(self) -> Capture:
         """The last snapshot, with deliveries that stand in several sources taken once."""
+        self._builder.settle()
         if sum(info.events > 0 for info in self._infos) > 1 and not self._cancelled():
-            once = merged(self._builder.table(), self._record, self._cancelled)
+            once = merged(self._table(), self._record, self._cancelled, self._shifts_ns)
             if once.copies:
                 self._calls, self._copies = assemble(once.table), once.copies
                 return self._capture(finished=True)
@@ -178,7 +212,7 @@ class Load:
 
     def _snapshot(self, *, finished: bool) -> Capture:
         if self._builder.size > self._calls.table.size:
-            self._calls = assemble(self._builder.table())
+            self._calls = assemble(self._table())
         return self._capture(finished=finished)
 
     def _capture(self, *, finished: bool) -> Capture:

@@ -1,6 +1,6 @@
 """The same delivery in two files is one event: finds it, and takes the second copy out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -15,6 +15,8 @@ MOST_COMPARED = 200_000
 """Records read to compare them: some seconds of work. Files with more copies than that keep them,
 and the rule about repeated deliveries tells of it."""
 _KEY = ("call", "time", "kind", "code", "subcode", "sequence", "context")
+_TIMES = frozenset({"time", "eventtime"})
+"""Keys of an envelope that hold the event's time."""
 
 RecordOf = Callable[[int], Record]
 
@@ -37,13 +39,20 @@ class Merged:
     copies: Mapping[int, tuple[Place, ...]]
 
 
-def merged(table: EventTable, record_of: RecordOf, cancelled: Callable[[], bool]) -> Merged:
+def merged(
+    table: EventTable,
+    record_of: RecordOf,
+    cancelled: Callable[[], bool],
+    shifts_ns: Sequence[int] = (),
+) -> Merged:
     """The table with each delivery once.
 
     Copies have the same id, time and content and stand in different sources; an id that only
-    stands in for one proves nothing.
+    stands in for one proves nothing. `shifts_ns` says by how much the times of each source were
+    shifted: the time in the content of such a copy is another one, and the one that was not
+    shifted stays.
     """
-    copy_of = _copies(table, record_of, cancelled)
+    copy_of = _copies(table, record_of, cancelled, shifts_ns)
     if not copy_of:
         return Merged(table, {})
     keep = np.ones(table.size, dtype=np.bool_)
@@ -74,17 +83,24 @@ def _without(table: EventTable, keep: np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 def _copies(
-    table: EventTable, record_of: RecordOf, cancelled: Callable[[], bool]
+    table: EventTable,
+    record_of: RecordOf,
+    cancelled: Callable[[], bool],
+    shifts_ns: Sequence[int],
 ) -> dict[int, int]:
     """For each row that repeats one of another source, that row."""
     found: dict[int, int] = {}
     compared = 0
+
+    def shift_ns(row: int) -> int:
+        return shifts_ns[int(table.source[row])] if shifts_ns else 0
+
     for rows in _alike(table):
         compared += len(rows)
         if compared > MOST_COMPARED or cancelled():
             break
         firsts: dict[str, tuple[int, Mapping[str, object]]] = {}
-        for row in rows:
+        for row in sorted(rows, key=lambda row: (abs(shift_ns(row)), row)):
             try:
                 body = record_of(row).body
             except InspectorError:
@@ -93,9 +109,17 @@ def _copies(
             if is_placeholder(event_id):
                 continue
             first, content = firsts.setdefault(event_id, (row, body))
-            if table.source[first] != table.source[row] and content == body:
+            if table.source[first] == table.source[row]:
+                continue
+            if shift_ns(first) != shift_ns(row):
+                content, body = _untimed(content), _untimed(body)
+            if content == body:
                 found[row] = first
     return found
+
+
+def _untimed(body: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in body.items() if key.lower() not in _TIMES}
 
 
 def _alike(table: EventTable) -> list[list[int]]:

@@ -1,5 +1,6 @@
 """One call, as everything above the index sees it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,9 +32,9 @@ class Call:
     """The id that holds calls together: a server call id, else a correlation id."""
     correlation_ids: tuple[str, ...]
     server_call_ids: tuple[str, ...]
-    rows: tuple[int, ...]
+    rows: Sequence[int]
     """Event rows in call order: time, then sequence number, then file order."""
-    offers: tuple[int, ...]
+    offers: Sequence[int]
     """IncomingCall rows of the conversation, which carry no call connection."""
     offered: int | None
     """Time of the IncomingCall, when the call is inbound and the offer is timed."""
@@ -45,7 +46,7 @@ class Call:
     """Row of the terminal event."""
     worst: int | None
     """Row of the most serious failure before the end; None when nothing failed."""
-    after_end: tuple[int, ...]
+    after_end: Sequence[int]
     """Rows delivered after the terminal event."""
     direction: Direction | None
     outcome: Outcome

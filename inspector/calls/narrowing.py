@@ -1,16 +1,26 @@
 """A timeline with only the events that a filter lets through."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
+
+from inspector.calls.columns import LANE_ORDER, PLACE_OF, Mask
 from inspector.calls.timeline import Timeline
 from inspector.events.kinds import Lane
 
+_CALL = PLACE_OF[Lane.CALL]
 
-def narrowed(timeline: Timeline, shows: Callable[[int], bool]) -> Timeline:
-    """What rests on a shown event; the call's own lane stays for orientation."""
-    spans = tuple(s for s in timeline.spans if s.lane is Lane.CALL or any(map(shows, s.rows)))
-    markers = tuple(m for m in timeline.markers if m.lane is Lane.CALL or shows(m.row))
-    used = {Lane.CALL, *(span.lane for span in spans), *(marker.lane for marker in markers)}
-    lanes = tuple(lane for lane in timeline.lanes if lane in used)
+
+def narrowed_to(timeline: Timeline, mask: Mask) -> Timeline:
+    """What rests on an event that the mask, by event row, shows.
+
+    The call's own lane stays for orientation.
+    """
+    spans, markers = timeline.spans, timeline.markers
+    backed = spans.lane == _CALL
+    backed[spans.backed[mask[spans.backing]]] = True
+    spans = spans.take(np.flatnonzero(backed))
+    markers = markers.take(np.flatnonzero((markers.lane == _CALL) | mask[markers.row]))
+    used = {_CALL, *np.unique(spans.lane).tolist(), *np.unique(markers.lane).tolist()}
+    lanes = tuple(lane for lane in timeline.lanes if LANE_ORDER.index(lane) in used)
     return replace(timeline, lanes=lanes, spans=spans, markers=markers)

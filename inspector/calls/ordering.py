@@ -10,6 +10,8 @@ from inspector.index.table import ABSENT, NO_TIME, EventTable, Int64Column
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
+BLOCK = 1 << 16
+"""Rows or places worked on at once where all at once would take much memory."""
 _JITTER_NS = 50_000_000
 """A step between two events that is too small to tell which way a file runs."""
 
@@ -33,14 +35,14 @@ def call_order(table: EventTable) -> CallOrder:
     or, at the front of a file, before the one after it. Sequence numbers decide between events of
     the same time that both carry one; an event without a number keeps its place among them.
     """
-    rows = np.flatnonzero(table.call >= 0)
-    rows = rows[np.argsort(table.call[rows], kind="stable")]
+    rows = np.argsort(table.call, kind="stable")
+    rows = rows[np.searchsorted(table.call, 0, sorter=rows) :]
     calls = table.call[rows]
     count = int(calls[-1]) + 1 if len(calls) else 0
     starts = np.searchsorted(calls, np.arange(count + 1))
     times = _with_neighbors(table.time[rows], calls, table.source[rows])
-    same = calls[1:] == calls[:-1]
-    back = np.unique(calls[1:][same & (times[1:] < times[:-1])])
+    is_back = (calls[1:] == calls[:-1]) & (times[1:] < times[:-1])
+    back = np.unique(calls[1:][is_back])
     if len(back):
         # Captures are nearly in order: only the calls that are not are sorted.
         at = np.flatnonzero(np.isin(calls, back))
@@ -57,12 +59,17 @@ def runs_forward(table: EventTable) -> Mask:
     how deliveries race each other and tell nothing.
     """
     sources = int(table.source.max()) + 1 if table.size else 0
-    timed = np.flatnonzero(table.time != NO_TIME)
-    steps = np.diff(table.time[timed])
-    source = table.source[timed]
-    telling = (source[1:] == source[:-1]) & (np.abs(steps) > _JITTER_NS)
-    signs = np.sign(steps[telling])
-    balance = np.bincount(source[1:][telling], weights=signs, minlength=sources)
+    balance = np.zeros(sources)
+    last = np.zeros(0, dtype=np.intp)  # the last timed row so far
+    for start in range(0, table.size, BLOCK):
+        timed = np.flatnonzero(table.time[start : start + BLOCK] != NO_TIME) + start
+        timed = np.concatenate((last, timed))
+        last = timed[-1:]
+        steps = np.diff(table.time[timed])
+        source = table.source[timed]
+        telling = (source[1:] == source[:-1]) & (np.abs(steps) > _JITTER_NS)
+        signs = np.sign(steps[telling])
+        balance += np.bincount(source[1:][telling], weights=signs, minlength=sources)
     return np.asarray(balance >= 0)
 
 
@@ -74,9 +81,9 @@ def _with_neighbors(
     The neighbor is the nearest timed row before, else after it in the same file; else any of the
     call.
     """
+    if not (times == NO_TIME).any():
+        return times
     filled = times.copy()
-    if not (filled == NO_TIME).any():
-        return filled
     new_call = calls[1:] != calls[:-1]
     new_file = sources[1:] != sources[:-1]
     for border in (new_call | new_file, new_call):
@@ -99,7 +106,9 @@ def _settle_ties(
 ) -> None:
     """Sort, in place, the numbered rows of one call and time among the places they hold."""
     tied = (calls[1:] == calls[:-1]) & (times[1:] == times[:-1])
-    group = np.cumsum(np.concatenate(([True], ~tied)))[: len(rows)]
     at = np.flatnonzero(sequence != ABSENT)
+    if not len(at):
+        return
+    group = np.cumsum(np.concatenate(([True], ~tied)), dtype=np.int32)
     in_order = np.lexsort((sequence[at], group[at]))
     rows[at] = rows[at[in_order]]

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from inspector.calls.ordering import CallOrder, Rows
 from inspector.events.kinds import EventKind
-from inspector.index.table import NO_TIME, NONE, EventTable, Int64Column
+from inspector.index.table import NO_TIME, NONE, EventTable, Int32Column, Int64Column
 
 
 class Places:
@@ -21,8 +21,9 @@ class Places:
         self.table = table
         self.order = order
         self.count = len(order.starts) - 1
-        self.call: Rows = table.call[order.rows].astype(np.int64)
-        self.time: Int64Column = table.time[order.rows]
+        self.call: Int32Column = table.call[order.rows]
+        is_timed = bool((table.time != NO_TIME).all())
+        self.time: Int64Column = order.times if is_timed else table.time[order.rows]
         self._kind = table.kind[order.rows]
 
     def of_kinds(self, wanted: Callable[[EventKind], bool]) -> Rows:
@@ -48,6 +49,9 @@ class Places:
 
     def started(self) -> Int64Column:
         """The time of each call's first timed event."""
+        starts = self.order.starts
+        if (starts[1:] > starts[:-1]).all() and (self.time[starts[:-1]] != NO_TIME).all():
+            return np.asarray(self.time[starts[:-1]])
         return self.times_at(self.first(np.flatnonzero(self.time != NO_TIME)))
 
 

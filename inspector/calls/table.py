@@ -11,6 +11,7 @@ from inspector.calls.direction import DIRECTIONS
 from inspector.calls.ends import OUTCOMES
 from inspector.calls.model import Call
 from inspector.calls.ordering import Mask, Rows
+from inspector.calls.row_list import RowList
 from inspector.index.table import NONE, EventTable, Int64Column, time_at
 
 
@@ -96,15 +97,15 @@ class CallTable:
             conversation=None if group == NONE else self.conversations.names[group],
             correlation_ids=_texts(self.table.correlation[rows], self.table.correlation_ids),
             server_call_ids=_texts(self.table.server[rows], self.table.server_ids),
-            rows=tuple(rows.tolist()),
-            offers=tuple(self.offers(position).tolist()),
+            rows=RowList(rows),
+            offers=RowList(self.offers(position)),
             offered=time_at(self.offered, position),
             started=time_at(self.started, position),
             connected=time_at(self.connected, position),
             ended=time_at(self.ended, position),
             end=_row(self.end, position),
             worst=_row(self.worst, position),
-            after_end=tuple(rows[late].tolist()),
+            after_end=RowList(rows[late]),
             direction=DIRECTIONS[int(self.direction[position])],
             outcome=OUTCOMES[int(self.outcome[position])],
         )
@@ -115,8 +116,13 @@ class CallTable:
 
 
 def _texts(codes: npt.NDArray[np.int32], texts: Sequence[str]) -> tuple[str, ...]:
-    """The different texts behind the codes, in the order they were met."""
-    return tuple(texts[code] for code in dict.fromkeys(codes.tolist()) if code != NONE)
+    """The different texts behind the codes, in the order they were met.
+
+    Nearly all rows of a call repeat the id of the row before them.
+    """
+    is_new = np.ones(len(codes), np.bool_)
+    is_new[1:] = codes[1:] != codes[:-1]
+    return tuple(texts[code] for code in dict.fromkeys(codes[is_new].tolist()) if code != NONE)
 
 
 def _row(column: Rows, position: int) -> int | None:

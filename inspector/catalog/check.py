@@ -21,6 +21,7 @@ def check_references(catalog: Catalog) -> Iterator[str]:
 
 def check_names(catalog: Catalog) -> Iterator[str]:
     """What must be right with overlays too: every row, event and theme that is named is there."""
+    yield from _events(catalog)
     yield from _subcodes(catalog)
     yield from _pairs(catalog)
     yield from _themes(catalog)
@@ -43,6 +44,18 @@ def _codes(catalog: Catalog) -> Iterator[str]:
         for row in rows:
             if row.code is not None and row.code not in catalog.codes:
                 yield f'{_place(row)}, field "code": {row.code} is not in codes.toml'
+
+
+def _events(catalog: Catalog) -> Iterator[str]:
+    """What is paused must be a bar, and what goes on must have been paused."""
+    # What the same kind of event starts and finishes is a state, which events turn on and off.
+    started = {kind.starts for kind in catalog.kinds.kinds if kind.starts != kind.finishes}
+    paused = {kind.pauses for kind in catalog.kinds.kinds}
+    for kind in catalog.kinds.kinds:
+        if kind.pauses and kind.pauses not in started:
+            yield f'events.toml, row {kind.name}, field "pauses": no row starts {kind.pauses!r}'
+        if kind.resumes and kind.resumes not in paused:
+            yield f'events.toml, row {kind.name}, field "resumes": no row pauses {kind.resumes!r}'
 
 
 def _subcodes(catalog: Catalog) -> Iterator[str]:

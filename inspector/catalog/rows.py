@@ -138,7 +138,11 @@ def event_row(row: RowReader) -> tuple[EventKind, tuple[str, ...], EventRow]:
         label=row.text("label"),
         starts=row.optional_text("starts"),
         finishes=row.optional_text("finishes"),
+        pauses=row.optional_text("pauses"),
+        resumes=row.optional_text("resumes"),
     )
+    if sum(map(bool, (kind.starts or kind.finishes, kind.pauses, kind.resumes))) > 1:
+        row.fault("pauses", "a row pauses, resumes, or starts and finishes an operation")
     aliases = row.texts("aliases")
     diagnostics, callback = row.flag("diagnostics"), row.flag("callback")
     note = row.optional_text("note")

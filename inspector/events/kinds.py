@@ -57,6 +57,10 @@ class EventKind:
     """The operation that this event starts, for example "play"; empty when none."""
     finishes: str = ""
     """The operation that this event finishes."""
+    pauses: str = ""
+    """The operation that this event interrupts; it goes on later."""
+    resumes: str = ""
+    """The operation that goes on with this event."""
     documented: bool = True
 
 

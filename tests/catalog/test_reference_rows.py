@@ -56,6 +56,8 @@ ALLOWED = {
     "role": ROLES,
     "starts": OPERATIONS,
     "finishes": OPERATIONS,
+    "pauses": OPERATIONS,
+    "resumes": OPERATIONS,
     "verdict": {"standard", "vendor table", "plausible"},
     "kind": {"protocol", "location"},
     "status": {"assigned", "unassigned", "national or vendor", "vendor"},
@@ -84,7 +86,7 @@ FILES = [
         "event",
         64,
         "name label outcome lane diagnostics callback sources",
-        "aliases role starts finishes note",
+        "aliases role starts finishes pauses resumes note",
     ),
     ("sip", "sip", 77, "code phrase meaning owner retry theme vague reference sources", "note"),
     ("q850", "cause", 130, "code name meaning owner retry vague status sources", "theme note"),
@@ -440,6 +442,17 @@ def test_every_operation_can_finish() -> None:
     for row in found:
         if row["outcome"] == "failed" and row.get("role") is None:
             assert "finishes" in row, row
+
+
+def test_what_is_paused_goes_on_by_the_names_of_its_events() -> None:
+    found = {row["name"]: row for row in rows("events", "event")}
+    turns = {name for name in found if name.endswith(("Paused", "Resumed"))}
+    paused = {name: row["pauses"] for name, row in found.items() if "pauses" in row}
+    resumed = {name: row["resumes"] for name, row in found.items() if "resumes" in row}
+    assert paused == {"PlayPaused": "play", "HoldAudioPaused": "hold audio"}
+    assert resumed == {"PlayResumed": "play", "HoldAudioResumed": "hold audio"}
+    # A transcription goes on after a lost connection, which no event of its own tells of.
+    assert turns - {*paused, *resumed} == {"TranscriptionResumed"}
 
 
 def test_labels_are_short() -> None:

@@ -1,13 +1,16 @@
 """Files that grow while they are open."""
 
 import json
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from inspector.calls.capture import Capture
 from inspector.calls.follow import Follower
 from inspector.calls.load import open_capture
+from inspector.capture.choice import CONTAINERS, Choice
 from inspector.capture.source import Input
 from inspector.catalog.catalog import Catalog
 from inspector.errors import InspectorError
@@ -41,6 +44,7 @@ class Growing:
         assert self.last.problems == whole.problems
         assert self.last.sources[0].events == whole.sources[0].events
         assert self.last.sources[0].bytes == whole.sources[0].bytes
+        assert self.last.sources[0].note == whole.sources[0].note
         for row in range(self.last.table.size):
             assert self.last.record(row).raw == whole.record(row).raw
 
@@ -61,6 +65,7 @@ def test_an_empty_file_may_grow(catalog: Catalog, tmp_path: Path) -> None:
     growing.append(LINES[0])
     growing.check()
     assert growing.last.table.size == 1
+    assert growing.last.sources[0].container == "JSON object"
 
 
 def test_a_line_that_is_not_whole_waits(catalog: Catalog, tmp_path: Path) -> None:
@@ -121,11 +126,95 @@ def test_a_file_that_is_gone_is_told(catalog: Catalog, tmp_path: Path) -> None:
         growing.follower.grown(lambda: False)
 
 
+def test_a_rotated_log_is_told(catalog: Catalog, tmp_path: Path) -> None:
+    """The new file may be longer, and begin and end like the old one."""
+    growing = Growing(catalog, tmp_path / "live.jsonl", LINES[0])
+    with growing.follower as follower:
+        assert follower.grown(lambda: False) is None
+        growing.path.rename(tmp_path / "live.jsonl.1")
+        growing.path.write_text(LINES[0] + LINES[1] + LINES[0], encoding="utf-8")
+        with pytest.raises(InspectorError, match=r"live\.jsonl was replaced by another file"):
+            follower.grown(lambda: False)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there a file that is held cannot be deleted")
+def test_a_file_that_is_held_keeps_its_number_on_the_disk(catalog: Catalog, tmp_path: Path) -> None:
+    growing = Growing(catalog, tmp_path / "live.jsonl", LINES[0])
+    with growing.follower as follower:
+        growing.path.unlink()
+        growing.path.write_text(LINES[0], encoding="utf-8")
+        with pytest.raises(InspectorError, match="replaced by another file"):
+            follower.grown(lambda: False)
+
+
+def test_a_file_that_did_not_change_is_not_opened(
+    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    growing = Growing(catalog, tmp_path / "live.jsonl", LINES[0])
+    growing.append(LINES[1])
+    opened: list[Path] = []
+    before = Path.open
+
+    def noted(path: Path, *arguments: Any, **named: Any) -> Any:
+        opened.append(path)
+        return before(path, *arguments, **named)
+
+    monkeypatch.setattr(Path, "open", noted)
+    for _ in range(3):
+        assert growing.follower.grown(lambda: False) is None
+    assert opened == []
+    growing.append(LINES[2])
+    assert opened.count(growing.path) > 1
+    growing.check()
+
+
+def test_what_was_chosen_holds_for_what_is_appended(catalog: Catalog, tmp_path: Path) -> None:
+    path = tmp_path / "live.jsonl"
+    path.write_text(LINES[0], encoding="utf-8")
+    chosen = {str(path): Choice(container=CONTAINERS[0], event_shift_ns=10**9)}
+    follower = Follower([Input("log", path)], catalog.kinds, lambda: False, chosen)
+    *_, first = follower.snapshots()
+    with path.open("a", encoding="utf-8") as file:
+        file.write(LINES[1])
+    grown = follower.grown(lambda: False)
+    assert grown is not None
+    *_, plain = open_capture([Input("log", path)], catalog.kinds, lambda: False)
+    assert (grown.table.time - plain.table.time).tolist() == [10**9, 10**9]
+    assert grown.sources[0].container == "JSON object (chosen)"
+    assert grown.inputs == first.inputs
+
+
+@pytest.mark.parametrize("container", ["CSV", "values anywhere"])
+def test_what_is_appended_is_read_as_was_chosen(
+    catalog: Catalog, tmp_path: Path, container: str
+) -> None:
+    """As rows of a table with one column, or as none."""
+    path = tmp_path / "live.csv"
+    rows = ['"' + line.strip().replace('"', '""') + '"\n' for line in LINES]
+    more = [f"1,{row}" for row in rows]
+    path.write_text("Body\n" + rows[0], encoding="utf-8")
+    chosen = {str(path): Choice(container=container)}
+
+    def whole() -> Capture:
+        given = Input("log", path)
+        *_, last = open_capture([given], catalog.kinds, lambda: False, choices=chosen)
+        return last
+
+    follower = Follower([Input("log", path)], catalog.kinds, lambda: False, chosen)
+    *_, last = follower.snapshots()
+    for text in (rows[1], more[2]):
+        with path.open("a", encoding="utf-8") as file:
+            file.write(text)
+        last = follower.grown(lambda: False) or last
+        assert last.table.size == whole().table.size
+        assert len(last.problems) == len(whole().problems)
+
+
 def test_a_chosen_encoding_stays_chosen(catalog: Catalog, tmp_path: Path) -> None:
     path = tmp_path / "live.jsonl"
     named = LINES[0].encode().replace(b"{", b'{"by": "Zo\xeb", ', 1)
     path.write_bytes(named)
-    follower = Follower([Input("log", path, encoding="UTF-8")], catalog.kinds, lambda: False)
+    follower = Follower([Input("log", path, chosen=Choice("UTF-8"))], catalog.kinds, lambda: False)
     *_, _last = follower.snapshots()
     with path.open("ab") as file:
         file.write(LINES[1].encode())

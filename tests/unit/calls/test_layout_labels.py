@@ -1,6 +1,6 @@
 import pytest
 
-from inspector.calls.labels import duration_text, lower_first
+from inspector.calls.labels import duration_text, few_words, lower_first
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,17 @@ def test_only_plain_words_begin_small() -> None:
     assert lower_first("No input") == "no input"
     assert lower_first("DTMF tone") == "DTMF tone"
     assert lower_first("PlayWhatever") == "PlayWhatever"
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Twenty-four characters x", "Twenty-four characters x"),
+        ("Custom speech model not supported", "Custom speech model not…"),
+        ("Transfer could not agree on media", "Transfer could not…"),
+        ("Donaudampfschifffahrtsgesellschaft", "Donaudampfschifffahrtsg…"),
+        ("", ""),
+    ],
+)
+def test_many_words_are_cut_between_two(text: str, cut: str) -> None:
+    assert few_words(text) == cut

@@ -12,7 +12,7 @@ from inspector.errors import InspectorError
 from tests.support.call_rows import kinds
 from tests.support.capture_events import call_events, event, lines, offer, result
 
-MANY = 3000
+MANY = 12_000
 
 
 def never() -> bool:

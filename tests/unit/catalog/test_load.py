@@ -55,6 +55,9 @@ def test_a_headline_of_a_value_wins_over_that_of_its_theme(tmp_path: Path) -> No
 
 _CODES = FILES["codes.toml"]
 _SUBCODES = FILES["subcodes/all.toml"]
+_EVENTS = FILES["events.toml"]
+_PLAYED = 'name = "PlayCompleted"\n'
+_CANCELED = 'name = "PlayCanceled"\n'
 
 
 @pytest.mark.parametrize(
@@ -110,6 +113,26 @@ _SUBCODES = FILES["subcodes/all.toml"]
         (
             {"families": FILES["families.toml"].replace("last = 7599", "last = 7400")},
             "7400 is below first, 7500",
+        ),
+        (
+            {"events": _EVENTS.replace(_PLAYED, f'{_PLAYED}pauses = "play"\n')},
+            "events.toml, row PlayCompleted, field \"pauses\": no row starts 'play'",
+        ),
+        (
+            {"events": _EVENTS.replace(_PLAYED, f'{_PLAYED}resumes = "play"\n')},
+            "events.toml, row PlayCompleted, field \"resumes\": no row pauses 'play'",
+        ),
+        (
+            {
+                "events": _EVENTS.replace(
+                    _PLAYED, f'{_PLAYED}starts = "x"\nfinishes = "x"\n'
+                ).replace(_CANCELED, f'{_CANCELED}pauses = "x"\n')
+            },
+            "events.toml, row PlayCanceled, field \"pauses\": no row starts 'x'",
+        ),
+        (
+            {"events": _EVENTS.replace(_PLAYED, f'{_PLAYED}starts = "play"\npauses = "play"\n')},
+            'field "pauses": a row pauses, resumes, or starts and finishes an operation',
         ),
         (
             {"themes": FILES["themes.toml"].replace("timeout", "tiredness")},
