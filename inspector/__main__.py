@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from inspector.cli.screenshot import Shot
 
-_COMMANDS = frozenset({"calls", "events", "explain", "report", "screenshot"})
+_COMMANDS = frozenset({"calls", "events", "explain", "ladder", "report", "screenshot"})
 _OPTIONS = frozenset({"-h", "--help", "-V", "--version"})
 _STANDARD_INPUT = "-"
 
@@ -58,6 +58,7 @@ def _render(shot: "Shot") -> None:
             shot.call,
             shot.event,
             shot.catalog_folder,
+            shot.tab,
         )
 
 

@@ -12,6 +12,7 @@ from inspector.capture.operation import OperationRow
 from inspector.catalog.model import Attention, Severity
 from inspector.cli.calls_text import calls_lines
 from inspector.cli.catalog_option import add_catalog, chosen_catalog
+from inspector.cli.choices import add_choices, chosen_choices
 from inspector.cli.command import Exit, Parser, add_fail_on_attention, add_files, add_format
 from inspector.cli.console import print_lines
 from inspector.cli.findings_text import findings_lines
@@ -33,6 +34,7 @@ def add_arguments(parser: Parser) -> None:
     """Describe the command line."""
     add_files(parser)
     add_format(parser, "text", "json")
+    add_choices(parser)
     add_catalog(parser)
     add_fail_on_attention(parser)
 
@@ -40,7 +42,7 @@ def add_arguments(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> Exit:
     """Print the calls."""
     catalog = chosen_catalog(arguments)
-    with reading(arguments.files, catalog.kinds) as capture:
+    with reading(arguments.files, catalog.kinds, chosen_choices(arguments)) as capture:
         assessment = assess(catalog, capture.table, capture.calls)
         findings = find(catalog, capture, assessment, RULES, lambda: False)
         overviewer = Overviewer(catalog, capture, assessment)

@@ -4,12 +4,14 @@ import math
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from inspector.calls.capture import Capture
 from inspector.calls.load import open_capture
 from inspector.capture.source import Input
+from inspector.cli.choices import NOTHING_CHOSEN, Chosen
 from inspector.errors import InspectorError
 from inspector.events.kinds import KindTable
 
@@ -17,21 +19,25 @@ STANDARD_INPUT = "-"
 
 
 @contextmanager
-def reading(names: Sequence[str], kinds: KindTable) -> Iterator[Capture]:
+def reading(
+    names: Sequence[str], kinds: KindTable, chosen: Chosen = NOTHING_CHOSEN
+) -> Iterator[Capture]:
     """All files read as one capture, which is closed afterwards.
 
-    Raises InspectorError when a file cannot be used at all.
+    Raises InspectorError when a file cannot be used at all, or when something was chosen for a
+    file that is not among them.
     """
-    with closing(_read(names, kinds)) as capture:
+    with closing(_read(names, kinds, chosen)) as capture:
+        chosen.check([*names, *(opened.name for opened in capture.inputs)])
         yield capture
 
 
-def _read(names: Sequence[str], kinds: KindTable) -> Capture:
+def _read(names: Sequence[str], kinds: KindTable, chosen: Chosen) -> Capture:
     if names.count(STANDARD_INPUT) > 1:
         raise InspectorError("Standard input can be read only once", "", "Give - a single time")
     capture: Capture | None = None
-    inputs = [_input(name) for name in names]
-    for snapshot in open_capture(inputs, kinds, _never, math.inf):
+    inputs = [replace(_input(name), chosen=chosen.of(name)) for name in names]
+    for snapshot in open_capture(inputs, kinds, _never, math.inf, chosen.within(names)):
         capture = snapshot
     if capture is None:
         raise InspectorError("Nothing was read")

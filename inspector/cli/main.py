@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from inspector import __version__
-from inspector.cli import calls, events, explain, report, screenshot
+from inspector.cli import calls, events, explain, ladder, report, screenshot
 from inspector.cli.command import PROGRAM, Exit, Parser
 from inspector.cli.console import drop_output, print_error, use_utf8
 from inspector.cli.screenshot import Render
@@ -14,6 +14,7 @@ COMMANDS = {
     "calls": calls,
     "events": events,
     "explain": explain,
+    "ladder": ladder,
     "report": report,
     "screenshot": screenshot,
 }

@@ -2,10 +2,10 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from inspector.catalog.model import Attention
 from inspector.cli.catalog_option import add_catalog, chosen_catalog
+from inspector.cli.choices import add_choices, chosen_choices
 from inspector.cli.command import (
     Exit,
     Parser,
@@ -15,8 +15,8 @@ from inspector.cli.command import (
     output_path,
 )
 from inspector.cli.inputs import reading, refuse_overwriting
+from inspector.cli.saving import save
 from inspector.diagnosis.attention import assess
-from inspector.errors import InspectorError
 from inspector.findings.find import find
 from inspector.findings.rules import RULES
 from inspector.report.call import call_blocks, call_title
@@ -44,6 +44,7 @@ def add_arguments(parser: Parser) -> None:
         action="store_true",
         help="show numbers, names, raw ids, tokens and speech as delivered",
     )
+    add_choices(parser)
     add_catalog(parser)
     add_fail_on_attention(parser)
 
@@ -54,7 +55,7 @@ def run(arguments: argparse.Namespace) -> Exit:
     if arguments.output is not None:
         refuse_overwriting(arguments.file, arguments.output)
     redactor = Plain() if arguments.no_redact else Masker()
-    with reading([arguments.file], catalog.kinds) as capture:
+    with reading([arguments.file], catalog.kinds, chosen_choices(arguments)) as capture:
         position = choose_call(capture.calls.connection_ids, arguments.call)
         call = capture.calls.call(position)
         assessment = assess(catalog, capture.table, capture.calls)
@@ -70,14 +71,6 @@ def run(arguments: argparse.Namespace) -> Exit:
     if arguments.output is None:
         sys.stdout.write(document)
     else:
-        _save(arguments.output, document)
+        save(arguments.output, document)
     failed = assessment.call_attention(position) is Attention.FAILURE
     return Exit.ATTENTION if failed and arguments.fail_on_attention else Exit.DONE
-
-
-def _save(path: Path, document: str) -> None:
-    try:
-        path.write_text(document, encoding="utf-8", newline="\n")
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InspectorError(f"{path} cannot be written", reason) from None

@@ -15,6 +15,7 @@ from inspector.cli.command import Exit, Parser, add_file, output_path
 from inspector.cli.inputs import STANDARD_INPUT, existing_file, refuse_overwriting
 
 HELP = "draw the window with a capture open to a PNG file"
+TABS = ("timeline", "ladder", "conversation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Shot:
     """1-based number of the event to select, in the call's order."""
     catalog_folder: Path | None = None
     """The team's folder of overlays."""
+    tab: str = TABS[0]
+    """Which drawing of the call to show."""
 
 
 Render: TypeAlias = Callable[[Shot], None]
@@ -49,6 +52,7 @@ def add_arguments(parser: Parser) -> None:
         "--size", metavar="WxH", type=_size, default=(1440, 900), help="pixels; default: 1440x900"
     )
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--tab", choices=TABS, default=TABS[0], help="the drawing to show")
     add_catalog(parser)
     parser.add_argument("--call", metavar="ID", help="the call to select: id, start of it, or #3")
     parser.add_argument(
@@ -70,6 +74,7 @@ def run(arguments: argparse.Namespace, render: Render) -> Exit:
             arguments.call,
             arguments.event,
             arguments.catalog,
+            arguments.tab,
         )
     )
     return Exit.DONE

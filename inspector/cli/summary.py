@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from inspector.calls.capture import Capture
+from inspector.capture.choice import CHOSEN
 from inspector.catalog.catalog import Catalog
 from inspector.cli.places import path_of
 from inspector.diagnosis.wording import counted
+from inspector.report.clock_words import signed
 from inspector.report.explanation_words import catalog_text
 from inspector.report.plain import visible
 
@@ -20,6 +22,7 @@ def source_lines(capture: Capture) -> Iterator[str]:
                 source.encoding,
                 counted(source.events, "event"),
                 counted(source.problems, "problem") if source.problems else "",
+                _shift_text(capture, index),
             )
             if part
         ]
@@ -31,6 +34,11 @@ def source_lines(capture: Capture) -> Iterator[str]:
         verb = "belongs" if loose == 1 else "belong"
         rest = f", {counted(loose, 'event')} that {verb} to no call" if loose else ""
         yield counted(len(capture.calls), "call") + rest
+
+
+def _shift_text(capture: Capture, source: int) -> str:
+    shift_ns = capture.inputs[source].chosen.event_shift_ns
+    return f"events shifted by {signed(shift_ns)}{CHOSEN}" if shift_ns else ""
 
 
 def catalog_lines(catalog: Catalog) -> Iterator[str]:

@@ -9,6 +9,7 @@ from inspector.catalog.model import Basis
 from inspector.diagnosis.agreement import Agreement
 from inspector.diagnosis.explain import explain
 from inspector.diagnosis.facts import facts_from, facts_of
+from inspector.diagnosis.happened import ended_by
 from inspector.diagnosis.hidden import WRAPPERS, keyed_by_message
 from inspector.diagnosis.model import Explanation, Facts
 from inspector.diagnosis.standing import event_outcome
@@ -19,7 +20,6 @@ from inspector.events.kinds import EventKind, EventOutcome, Lane, Role
 from inspector.index.codes import CodeClass
 from inspector.index.table import EventTable, time_at
 
-_PHASES_OF_AN_END = ("teardown", "")
 _TRANSFER = "CallTransferAccepted"
 _IN_PART = {Basis.FAMILY: "family", Basis.CODE: "code", Basis.CLASS: "class"}
 NO_CODE = "no code"
@@ -67,11 +67,7 @@ class Result:
     @property
     def ended_by(self) -> str:
         """Who hung up, when the catalog's row is about the end of a call and says so."""
-        explanation = self.explanation
-        subcode = explanation.subcode
-        is_title = subcode is not None and subcode.name == explanation.title
-        is_end = explanation.phase in _PHASES_OF_AN_END
-        return explanation.ended_by if is_title and is_end else ""
+        return ended_by(self.explanation)
 
     @property
     def numbers(self) -> str:

@@ -1,6 +1,6 @@
 """One or two sentences on how a call went, made by rules; it claims no more than was captured."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from inspector.calls.model import Call, Direction
@@ -148,11 +148,11 @@ def _missing(story: Story) -> Iterator[Clause]:
     """What the capture does not hold of the call's course."""
     rows = story.call.rows
     if story.connected_rows:
-        yield Clause("no CallDisconnected in this capture", rows[-1:])
+        yield Clause("no CallDisconnected in this capture", tuple(rows[-1:]))
         return
     if story.end is not None:
         since = ", which begins in mid-call" if story.amid else ""
-        yield Clause(f"no CallConnected in this capture{since}", (story.amid or rows)[:1])
+        yield Clause(f"no CallConnected in this capture{since}", tuple((story.amid or rows)[:1]))
         return
     if story.worst is None and not story.transfers:
         since = ", from mid-call" if story.amid else ""
@@ -161,12 +161,12 @@ def _missing(story: Story) -> Iterator[Clause]:
     yield Clause("CallConnected and CallDisconnected are missing", _ends_of(rows))
 
 
-def _events(story: Story, rows: tuple[int, ...]) -> str:
+def _events(story: Story, rows: Sequence[int]) -> str:
     noun = "recording event" if story.recordings.issuperset(rows) else "event"
     return counted(len(rows), noun)
 
 
-def _ends_of(rows: tuple[int, ...]) -> tuple[int, ...]:
+def _ends_of(rows: Sequence[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys((*rows[:1], *rows[-1:])))
 
 

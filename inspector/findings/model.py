@@ -77,6 +77,8 @@ class Findings:
 
     def without(self, muted: frozenset[str]) -> "Findings":
         """The findings whose rules are not muted."""
+        if not muted:
+            return self
         return Findings(
             tuple(finding for finding in self.items if finding.rule not in muted),
             tuple(limit for limit in self.limits if limit.rule not in muted),

@@ -1,10 +1,8 @@
 """Who is named in events; only their records say so."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
 
-from inspector.calls.conversations import is_placeholder
-from inspector.capture.fields import Fields
+from inspector.calls.people import participants_in
 from inspector.findings.scene import Rows, Scene
 
 Ids = frozenset[str]
@@ -13,14 +11,6 @@ Ids = frozenset[str]
 _NOBODY: Ids = frozenset()
 _ANYONE = ""
 """Stands for the ids that an event hides."""
-_NESTED = {
-    "phoneNumber": "value",
-    "communicationUser": "id",
-    "microsoftTeamsUser": "userId",
-    "teamsExtensionUser": "userId",
-    "microsoftTeamsApp": "appId",
-}
-"""The parts of an identifier that say who it is, besides `rawId`, each with its field."""
 
 
 class Participants:
@@ -44,7 +34,10 @@ class Participants:
                 self._unread.add(row)
                 return (_NOBODY,)
             event = self._scene.event(row)
-            self._known[row] = (_NOBODY,) if event is None else _named(Fields(event.data))
+            people = None if event is None else participants_in(event.data)
+            self._known[row] = (
+                (_NOBODY,) if people is None else tuple(person.ids for person in people)
+            )
         return self._known[row]
 
     def only(self, row: int) -> Ids:
@@ -102,29 +95,3 @@ class Mentions:
         people = self._participants.of(row)
         hidden = frozenset() if all(people) else frozenset((_ANYONE,))
         return hidden.union(*people)
-
-
-def _named(data: Fields) -> tuple[Ids, ...]:
-    listed = data.get("participants")
-    if isinstance(listed, list):
-        return tuple(_ids(person) for person in listed)
-    return (_ids(data.get("participant")),)
-
-
-def _ids(person: object) -> Ids:
-    """The ids of an identifier, or of a participant that wraps one."""
-    if not isinstance(person, Mapping):
-        return _NOBODY
-    fields = Fields(person)
-    wrapped = fields.get("identifier")
-    if isinstance(wrapped, Mapping):
-        fields = Fields(wrapped)
-    return frozenset(text.lower() for text in _texts(fields) if not is_placeholder(text))
-
-
-def _texts(identifier: Fields) -> Iterator[str]:
-    yield identifier.text("rawId") or ""
-    for part, name in _NESTED.items():
-        inner = identifier.get(part)
-        if isinstance(inner, Mapping):
-            yield Fields(inner).text(name) or ""

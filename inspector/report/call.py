@@ -13,6 +13,7 @@ from inspector.diagnosis.happened import happened
 from inspector.diagnosis.verdict import verdict
 from inspector.events.event import Event
 from inspector.events.times import clock_utc, date_utc, iso_utc
+from inspector.findings.log_times import logged_text
 from inspector.findings.model import Finding
 from inspector.index.codes import code_class
 from inspector.index.table import EventTable, number_at
@@ -162,6 +163,8 @@ def _events(
             remarks.append(f"context {redactor.text(event.operation_context)}")
         if row in after:
             remarks.append("delivered after the end")
+        if logged := logged_text(capture, row):
+            remarks.append(logged)
         rows.append(
             (
                 Cell(str(number)),

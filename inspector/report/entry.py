@@ -221,6 +221,8 @@ def _event(catalog: Catalog, entry: Entry) -> tuple[str, list[Fact], tuple[str, 
         Fact("Drawn in", f"the {kind.lane.value} lane"),
         Fact("Starts", kind.starts),
         Fact("Finishes", kind.finishes),
+        Fact("Pauses", kind.pauses),
+        Fact("Resumes", kind.resumes),
         Fact("Also written", ", ".join(others), mono=True),
     ]
     if row is None:

@@ -1,10 +1,12 @@
 """What was opened and what became of every part of it, as blocks: nothing is lost silently."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from inspector.calls.capture import Capture
 from inspector.capture.problem import Problem
+from inspector.findings.clock import SourceClock
 from inspector.report.blocks import (
     Block,
     Cell,
@@ -14,8 +16,10 @@ from inspector.report.blocks import (
     Facts,
     Heading,
     Paragraph,
+    Steps,
     Table,
 )
+from inspector.report.clock_words import clock_cells, clock_hints
 from inspector.report.import_words import encoding_evidence, format_evidence
 from inspector.report.redact import Redactor
 
@@ -37,17 +41,48 @@ _COLUMNS = (
 )
 
 
-def import_blocks(capture: Capture, redactor: Redactor) -> tuple[Block, ...]:
-    """The report on a snapshot. It reads no file."""
-    return (
+_CLOCKS = (
+    Column("file"),
+    Column("log time zone"),
+    Column("lines and events"),
+    Column("events shifted", right=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The report, and which of its blocks tells which problem."""
+
+    blocks: tuple[Block, ...] = ()
+    problems: Mapping[int, Problem] = field(default_factory=dict)
+    """By the place of the block that says where it is."""
+
+
+def import_blocks(
+    capture: Capture, redactor: Redactor, clocks: Sequence[SourceClock] = ()
+) -> tuple[Block, ...]:
+    """The report on a snapshot, with what is known of its clocks. It reads no file."""
+    return import_report(capture, redactor, clocks).blocks
+
+
+def import_report(
+    capture: Capture, redactor: Redactor, clocks: Sequence[SourceClock] = ()
+) -> ImportReport:
+    """The same, to be shown with the way to each problem."""
+    before = (
         Heading(TITLE, 1),
         Paragraph(_summary(capture)),
         *_files(capture),
         *_evidence(capture),
+        *_clocks(capture, clocks),
         *_without_events(capture),
         *_in_several(capture),
-        *_problems(capture, redactor),
-        *_left_out(capture),
+    )
+    problems = tuple(_problems(capture, redactor))
+    places = (len(before) + at for at, block in enumerate(problems) if isinstance(block, Facts))
+    return ImportReport(
+        (*before, *problems, *_left_out(capture)),
+        dict(zip(places, capture.problems, strict=False)),
     )
 
 
@@ -125,6 +160,34 @@ def _format(capture: Capture, at: int) -> str:
     source, label = capture.opened[at], capture.sources[at].container
     packing = "" if source is None else source.compression
     return label.removesuffix(f", {packing}") if packing else label
+
+
+def _clocks(capture: Capture, clocks: Sequence[SourceClock]) -> Iterator[Block]:
+    """The zone of each log's times and how they fit the events, and sources that disagree."""
+    told = [
+        (at, clock)
+        for at, clock in enumerate(clocks)
+        if clock.log is not None or clock.events is not None or capture.inputs[at].chosen.has_clock
+    ]
+    if not told:
+        return
+    yield Heading("Log times and clocks")
+    yield Table(
+        _CLOCKS,
+        tuple(
+            tuple(map(Cell, (capture.inputs[at].label, *clock_cells(capture, at, clock))))
+            for at, clock in told[:MOST_FILES]
+        ),
+    )
+    yield from _more(len(told) - MOST_FILES, "file", listed=False)
+    hints = [hint for at, clock in told[:MOST_FILES] for hint in clock_hints(capture, at, clock)]
+    if hints:
+        yield Steps(tuple(hints))
+    yield Paragraph(
+        "Lines are timed by the program that wrote the log, events by the service. A zone or a "
+        "clock chosen for a log moves no event.",
+        muted=True,
+    )
 
 
 def _without_events(capture: Capture) -> Iterator[Block]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-CHOSEN = " (chosen)"
+from inspector.capture.choice import CHOSEN, DELIMITERS
+
 _NO_MARK = " without BOM"
 _ZEROS = " with zero bytes"
 
@@ -61,6 +62,11 @@ def encoding_evidence(label: str) -> str:
 
 def format_evidence(label: str) -> str:
     """Why a file was taken for this format; empty where there is nothing to say."""
+    if label.endswith(CHOSEN):
+        name = label.removesuffix(CHOSEN)
+        rows = "chosen by hand; every line is taken for a row of cells, as far as it can be"
+        values = "chosen by hand; no line is taken for a row of cells"
+        return rows if name in DELIMITERS else f"{values}. {format_evidence(name)}"
     if label.startswith("text log with "):
         return f"lines of text, and {label.removeprefix('text log with ')} on them or between"
     return _FORMATS.get(label, "")

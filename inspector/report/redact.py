@@ -113,7 +113,7 @@ class Masker:
     def _raw_id(self, value: str) -> str:
         if re.fullmatch(r"4:\+?\d+", value):
             return self._phone(value[2:])
-        return self._stand_in("person", value, "P{}")
+        return self._stand_in("person", value, "[person {}]")
 
     def _name(self, value: str) -> str:
         return self._stand_in("name", value.strip().casefold(), "[name {}]")

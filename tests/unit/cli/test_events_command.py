@@ -29,6 +29,7 @@ def test_an_event_is_told_in_the_documented_shape(
         "operation_context": None,
         "outcome": "failed",
         "code_class": "5xx",
+        "happened": "The phone was busy",
         "source": str(capture),
     }
     assert json.loads(capture.read_bytes()[offset : offset + length]) == CAPTURE[5]
@@ -125,6 +126,8 @@ def test_the_text_is_one_line_an_event(capture: Path, run_text: Callable[..., st
     assert "2025-06-16 21:18:00.0000001" in line
     assert "CreateCallFailed" in line
     assert "■ 500 · 560503" in line
+    assert line.endswith("The phone was busy")
+    assert next(line for line in lines if line.startswith("   2  ")).endswith("connected · greet")
     assert "no time" in next(line for line in lines if line.startswith("   1  "))
     assert max(map(len, lines[1:10])) <= 120
 

@@ -85,8 +85,9 @@ def test_a_screenshot_is_drawn_by_whoever_can(capture: Path, tmp_path: Path) -> 
     shots: list[Shot] = []
     out = tmp_path / "x.png"
     arguments = ["screenshot", str(capture), "-o", str(out), "--size", "1024x640"]
-    assert run([*arguments, "--theme", "dark", "--call", BUSY, "--event", "2"], shots.append) == 0
-    assert shots == [Shot(str(capture), out, (1024, 640), "dark", BUSY, 2)]
+    arguments += ["--theme", "dark", "--call", BUSY, "--event", "2", "--tab", "ladder"]
+    assert run(arguments, shots.append) == 0
+    assert shots == [Shot(str(capture), out, (1024, 640), "dark", BUSY, 2, None, "ladder")]
 
 
 def test_a_reader_that_leaves_is_no_error(

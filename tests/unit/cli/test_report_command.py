@@ -18,7 +18,7 @@ def test_people_and_secrets_are_masked(
         assert private not in document
     assert "+44•••123" in document.replace("\\", "")
     assert "[name 1]" in document.replace("\\", "")
-    assert "P1" in document
+    assert "[person 1]" in document
     assert ENDED in document
 
 

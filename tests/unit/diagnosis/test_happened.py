@@ -12,7 +12,7 @@ from inspector.diagnosis.model import Facts
         (Facts("PlayStarted", 200, 0), "Playing starts"),
         (Facts("ParticipantsUpdated"), "Participants changed"),
         (Facts("RecognizeFailed", 400, 8510), "Caller gave no input"),
-        (Facts("CallDisconnected", 200, 7000), "Ended by Call Automation"),
+        (Facts("CallDisconnected", 200, 7000), "Your app hung up"),
         (Facts("AddParticipantFailed", 500, 560503, None, 486, None, 17), "The phone was busy"),
         (Facts("PlayFailed", 555, 777777), "Playing failed"),
         (Facts("BrandNewEvent", 200, 0), "BrandNewEvent"),

@@ -75,6 +75,8 @@ def test_an_escaped_plus(catalog: Catalog, escape: str) -> None:
         "The conversation has ended. DiagCode: 0#7000.@",
         "DiagCode: 500#560503.@ SIP 486, Q.850 17",
         "at 1750064400123 ms, 1750064400 s",
+        "0000000001 000000000042",
+        "2025-02-03T09:00:10.000000001Z stdout F 1738573210123456789",
         "4:sanitized 8:acs:sanitized_sanitized 28:acs:REDACTED",
         '"callerDisplayName":"","recognitionType":"speech","displayName":"REDACTED"',
         "2025-06-16T21:17:25.4548513+00:00",

@@ -10,15 +10,21 @@ import pytest
 
 from inspector.calls.capture import Capture
 from inspector.calls.load import open_capture
+from inspector.capture.choice import Choice
 from inspector.capture.encoding import sniff
 from inspector.capture.source import Input
 from inspector.catalog.catalog import Catalog
+from inspector.findings.clock import source_clocks
 from inspector.report import import_report
+from inspector.report.blocks import Facts
+from inspector.report.clock_words import LINES_READ
 from inspector.report.html import HtmlRenderer
 from inspector.report.import_report import import_blocks, size_text
+from inspector.report.import_report import import_report as import_report_of
 from inspector.report.import_words import encoding_evidence, format_evidence
 from inspector.report.redact import Masker, Plain
 from inspector.report.text import render_text
+from tests.support.capture_events import call_events
 from tests.support.small_capture import CAPTURE
 
 EVENTS = [json.dumps(event) for event in CAPTURE if isinstance(event, dict)]
@@ -157,6 +163,72 @@ def test_every_encoding_has_its_evidence(head: bytes) -> None:
 @pytest.mark.parametrize("label", ["text log with JSON", "HAR", "CSV", "Python dictionaries"])
 def test_formats_have_their_evidence(label: str) -> None:
     assert format_evidence(label)
+
+
+@pytest.mark.parametrize("label", ["CSV", "text log with JSON"])
+def test_a_chosen_format_is_told_as_such(label: str) -> None:
+    assert "chosen by hand" in format_evidence(f"{label} (chosen)")
+
+
+LOG = "".join(
+    f"2025-02-03 11:00:0{n}.5 INFO got {json.dumps(told)}\n"
+    for n, told in enumerate(call_events(1), start=1)
+)
+
+
+def with_clocks(catalog: Catalog, *inputs: Input) -> str:
+    *_, capture = open_capture(inputs, catalog.kinds, lambda: False, math.inf)
+    clocks = source_clocks(capture, LINES_READ, lambda: False)
+    return squeezed(render_text(import_blocks(capture, Masker(), clocks)))
+
+
+def test_the_zone_of_a_log_is_told_and_another_one_suggested(catalog: Catalog) -> None:
+    text = with_clocks(catalog, Input("app.log", data=LOG.encode()))
+    assert "app.log UTC (assumed) lines 2 h 00 m ahead, by 4 lines no" in text
+    assert "app.log: read the times of its lines as UTC+02:00;" in text
+
+
+def test_a_chosen_zone_and_clock_are_told_as_such(catalog: Catalog) -> None:
+    choice = Choice(zone="UTC+02:00", log_shift_ns=-(10**9), event_shift_ns=5 * 10**8)
+    text = with_clocks(catalog, Input("app.log", data=LOG.encode(), chosen=choice))
+    assert "app.log UTC+02:00 (chosen), clock -1.0 s together, by 4 lines +0.5 s (chosen)" in text
+    assert "1. app.log" not in text
+
+
+def test_a_log_whose_clock_is_wrong_by_no_zone(catalog: Catalog) -> None:
+    choice = Choice(zone="UTC+02:00", log_shift_ns=40 * 10**9)
+    text = with_clocks(catalog, Input("app.log", data=LOG.encode(), chosen=choice))
+    assert "app.log: set the clock of its lines by -40.4 s, unless it was written late." in text
+
+
+def test_files_that_disagree_are_told(catalog: Catalog) -> None:
+    times = [told | {"time": told["time"].replace("T09:", "T10:")} for told in call_events(1)]
+    text = with_clocks(
+        catalog,
+        Input("a.log", data=LOG.encode()),
+        Input("b.jsonl", data="\n".join(map(json.dumps, times)).encode()),
+    )
+    assert (
+        "The events of b.jsonl are 1 h 00 m ahead of those of a.log, judged by 4 deliveries that "
+        "stand in both. Shift them by -1 h 00 m." in text
+    )
+
+
+def test_nothing_is_said_of_clocks_that_nobody_knows(catalog: Catalog) -> None:
+    data = "\n".join(EVENTS).encode()
+    assert "clocks" not in with_clocks(catalog, Input("calls.jsonl", data=data))
+
+
+def test_each_problem_has_its_block(catalog: Catalog, tmp_path: Path) -> None:
+    path = tmp_path / "cut.jsonl"
+    path.write_text("\n".join([EVENTS[0], *[EVENTS[1][:90]] * 3, EVENTS[1]]), encoding="utf-8")
+    capture = read(catalog, path)
+    report = import_report_of(capture, Masker())
+    assert list(report.problems.values()) == list(capture.problems)
+    for at, problem in report.problems.items():
+        block = report.blocks[at]
+        assert isinstance(block, Facts)
+        assert block.rows[0].value.startswith(f"cut.jsonl:{problem.line}, ")
 
 
 def test_a_chosen_encoding_is_told_as_such() -> None:

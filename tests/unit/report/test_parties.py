@@ -32,7 +32,11 @@ def test_parties_are_named_once_in_the_order_met() -> None:
         "Participants": "8:acs:one_1, +441632960123, 28:orgid:bot",
     }
     masked = {fact.label: fact.value for fact in party_facts(events, Masker())}
-    assert masked == {"From": "+44•••123", "To": "P1", "Participants": "P1, +44•••123, P2"}
+    assert masked == {
+        "From": "+44•••123",
+        "To": "[person 1]",
+        "Participants": "[person 1], +44•••123, [person 2]",
+    }
 
 
 def test_odd_shapes_name_nobody() -> None:

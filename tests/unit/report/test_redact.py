@@ -14,8 +14,8 @@ SERVER_ID = "aHR0cHM6Ly9hcGkuZmxpZ2h0cHJveHkuc2t5cGUuY29tL2FwaS92Mi9jcC9jb252LWV
         ("call to 441632960123 failed", "call to 44•••123 failed"),
         ("tel:(425) 555-0100, tel:14255550199", "tel:42•••100, tel:14•••199"),
         ("4:+441632960123", "+44•••123"),
-        (f"user 8:acs:{GUID}_0000-11 left", "user P1 left"),
-        (f"8:orgid:{GUID} and 28:orgid:{GUID}", "P1 and P2"),
+        (f"user 8:acs:{GUID}_0000-11 left", "user [person 1] left"),
+        (f"8:orgid:{GUID} and 28:orgid:{GUID}", "[person 1] and [person 2]"),
         ("sip:anna.smith@carrier.example answered", "[address] answered"),
         ("mail anna@example.org", "mail [address]"),
         ("context eyJhbGciOiJub25lIn0.eyJjYyI6IkFBIn0.sig_na-ture", "context [token]"),
@@ -51,7 +51,10 @@ def test_the_same_value_has_the_same_stand_in() -> None:
     masker = Masker()
     assert masker.text("+441632960123") == "+44•••123"
     assert masker.text("+449999999123") == "+44•••123 (2)"
-    assert masker.text("8:acs:alpha-one, 8:acs:beta-two, 8:acs:alpha-one") == "P1, P2, P1"
+    assert (
+        masker.text("8:acs:alpha-one, 8:acs:beta-two, 8:acs:alpha-one")
+        == "[person 1], [person 2], [person 1]"
+    )
     assert masker.text("+449999999123 and 4:+441632960123") == "+44•••123 (2) and +44•••123"
 
 
@@ -60,9 +63,9 @@ def test_the_same_value_has_the_same_stand_in() -> None:
     [
         (("data", "incomingCallContext"), "x" * 7904, "[token, 7,904 characters]"),
         (("data", "callerDisplayName"), "Anna Smith", "[name 1]"),
-        (("data", "from", "rawId"), "anything", "P1"),
+        (("data", "from", "rawId"), "anything", "[person 1]"),
         (("data", "from", "rawId"), "4:+441632960123", "+44•••123"),
-        (("data", "from", "communicationUser", "id"), "anything", "P1"),
+        (("data", "from", "communicationUser", "id"), "anything", "[person 1]"),
         (("data", "to", "phoneNumber", "value"), "+441632960123", "+44•••123"),
         (("data", "to", "PhoneNumber", "Value"), "441632960123", "44•••123"),
         (("data", "speechResult", "speech"), "my pin", "[what was said or typed, 6 characters]"),
@@ -112,4 +115,4 @@ def test_very_deep_values_are_told_not_dropped() -> None:
 
 def test_a_number_before_a_raw_id_takes_nothing_of_it() -> None:
     masked = Masker().text("from +4915112345678 8:acs:11111111-2222-3333-4444-555555555555_0001")
-    assert masked == "from +49•••678 P1"
+    assert masked == "from +49•••678 [person 1]"

@@ -1,0 +1,1 @@
+"""A call as a ladder: who told whom what, from top to bottom; as text, Mermaid and SVG."""
