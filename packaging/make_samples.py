@@ -1,6 +1,6 @@
 """Write the sample captures of resources/samples/: `python3 packaging/make_samples.py [FOLDER]`.
 
-Three captures, made up from the shapes that the service sends. The same bytes come out every
+Four captures, made up from the shapes that the service sends. The same bytes come out every
 time, so a test can hold the shipped files against this program.
 """
 
@@ -25,6 +25,7 @@ from sample_call import (
     ticks,
 )
 from sample_morning import busy_morning
+from sample_transfer import transferred_conversation
 
 SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "samples"
 
@@ -110,6 +111,7 @@ FILES = {
     "ordinary-call.json": ordinary_call,
     "failed-pstn-call.json": failed_pstn_call,
     "busy-morning.jsonl": busy_morning,
+    "transferred-conversation.json": transferred_conversation,
 }
 
 

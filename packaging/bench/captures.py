@@ -3,46 +3,69 @@
 import gzip
 import json
 import shutil
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha512
 from pathlib import Path
 from uuid import UUID
 
 import orjson
 
-STEPS = ("CallConnected", "ParticipantsUpdated", "PlayStarted", "PlayCompleted", "CallDisconnected")
+STEPS = (
+    "CallConnected", "ParticipantsUpdated", "PlayStarted", "PlayCompleted", "RecognizeCompleted",
+    "PlayStarted", "PlayCompleted", "ParticipantsUpdated", "CallDisconnected",
+)  # fmt: skip
+TOGETHER = 40
+"""Calls that run at the same time, so that their events lie between one another."""
 LAYOUTS = ("jsonl", "batch", "array", "log", "pretty", "pascal", "gzip")
 
 
 def events() -> Iterator[dict[str, object]]:
-    """Calls of five events without end; every seventh one fails."""
-    number = 0
+    """Calls without end; every seventh one fails."""
+    first = 0
     while True:
-        call = str(UUID(int=number * 2_654_435_761 % 2**128))
         for step, name in enumerate(STEPS):
-            second = number * 90 + step * 15
-            day, rest = divmod(second, 86_400)
-            clock = f"{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}.{number % 10**7:07}"
-            failed = step == len(STEPS) - 1 and number % 7 == 0
-            code, subcode = (480, 10037) if failed else (200, 0)
-            yield {
-                "id": str(UUID(int=number * 5 + step)),
-                "source": f"calling/callConnections/{call}",
-                "type": f"Microsoft.Communication.{name}",
-                "data": {
-                    "version": "2024-09-15",
-                    "operationContext": f"step-{step}",
-                    "resultInformation": {"code": code, "subCode": subcode, "message": "Done."},
-                    "callConnectionId": call,
-                    "serverCallId": call[::-1] * 3,
-                    "correlationId": call[::-1],
-                    "publicEventType": f"Microsoft.Communication.{name}",
-                },
-                "time": f"2026-01-{day % 28 + 1:02}T{clock}+00:00",
-                "specversion": "1.0",
-                "datacontenttype": "application/json",
-                "subject": f"calling/callConnections/{call}",
-            }
-        number += 1
+            for number in range(first, first + TOGETHER):
+                yield _event(number, step, name)
+        first += TOGETHER
+
+
+def _event(number: int, step: int, name: str) -> dict[str, object]:
+    call, correlation = _id(f"call {number}"), _id(f"correlation {number}")
+    server = b64encode(sha512(call.encode()).digest() * 2).decode()
+    day, rest = divmod(number * 3 + step * 15, 86_400)
+    clock = f"{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}.{1_000_000 + number % 10**6}"
+    failed = step == len(STEPS) - 1 and number % 7 == 0
+    code, subcode = (480, 10037) if failed else (200, 0)
+    data: dict[str, object] = {
+        "version": "2024-09-15",
+        "operationContext": f"order-{number}-{step // 3}",
+        "callConnectionId": call,
+        "serverCallId": server,
+        "correlationId": correlation,
+        "publicEventType": f"Microsoft.Communication.{name}",
+    }
+    if name == "ParticipantsUpdated":
+        person = {"rawId": f"8:acs:{correlation}", "kind": "communicationUser"}
+        data["participants"] = [{"identifier": person, "isMuted": False}]
+        data["sequenceNumber"] = step
+    else:
+        data["resultInformation"] = {"code": code, "subCode": subcode, "message": "Done."}
+    return {
+        "id": _id(f"event {number} {step}"),
+        "source": f"calling/callConnections/{call}",
+        "type": f"Microsoft.Communication.{name}",
+        "data": data,
+        "time": f"2026-01-{day % 28 + 1:02}T{clock}+00:00",
+        "specversion": "1.0",
+        "datacontenttype": "application/json",
+        "subject": f"calling/callConnections/{call}",
+    }
+
+
+def _id(text: str) -> str:
+    """An id that looks like chance, and is the same each time."""
+    return str(UUID(bytes=sha512(text.encode()).digest()[:16]))
 
 
 def write(path: Path, size: int, layout: str) -> None:

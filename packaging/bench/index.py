@@ -4,19 +4,22 @@ Run by `compare.py` in a process of its own: how many events and calls there are
 calls ended in each code class.
 """
 
-import sys
-from collections import Counter
-from pathlib import Path
+# ruff: noqa: PLC0415 - the processes that help with reading start here too, and need none of it
 
-from inspector.calls.load import open_capture
-from inspector.capture.source import Input
-from inspector.catalog.load import load_catalog
-from inspector.index.codes import code_class
-from inspector.index.table import number_at
+import sys
 
 
 def main() -> None:
     """Print the answer."""
+    from collections import Counter
+    from pathlib import Path
+
+    from inspector.calls.load import open_capture
+    from inspector.capture.source import Input
+    from inspector.catalog.load import load_catalog
+    from inspector.index.codes import code_class
+    from inspector.index.table import number_at
+
     path = Path(sys.argv[1])
     kinds = load_catalog().kinds
     *_, capture = open_capture([Input(path.name, path)], kinds, lambda: False, float("inf"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector.catalog.load import load_catalog
 from inspector.gui.app import load_themes, make_application
+from inspector.gui.heap import start_calm
 from inspector.gui.loading import Loaded
 from inspector.gui.program import Program
 from inspector.gui.settings import Settings
@@ -90,6 +91,7 @@ def main() -> None:
         program = Program(app, load_catalog(), settings, load_themes())
         program.window.resize(1440, 900)
         program.show()
+        start_calm()
         load = Load(app, program, Path(sys.argv[1]), canceling)
         QTimer.singleShot(IDLE_MS, load.begin)
         QTimer.singleShot(LIMIT_MS, app.quit)
