@@ -48,9 +48,51 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("paste", "&Edit", "&Paste events", Key.Paste, "Open event JSON from the clipboard"),
     ActionSpec("find", "&Edit", "&Find…", Key.Find, "Go to the filter box", separate=True),
     ActionSpec("clear_filter", "&Edit", "C&lear filter", (), "Show everything again", True),
+    ActionSpec(
+        "bookmark", "&Edit", "&Bookmark", ("Ctrl+B",), "On the selected event, or off", True
+    ),
     ActionSpec("fit", "&View", "&Fit the call", ("F",), "Show the whole call", True, in_views=True),
     ActionSpec(
-        "time_mode", "&View", "Switch &time mode", ("U",), "Since start or UTC", True, in_views=True
+        "fit_selection",
+        "&View",
+        "Fit the selectio&n",
+        ("Shift+F",),
+        "Show the selected stretch or operation large",
+        True,
+        in_views=True,
+    ),
+    ActionSpec(
+        "true_scale",
+        "&View",
+        "T&rue scale",
+        ("1",),
+        "Do not fold idle time",
+        True,
+        True,
+        in_views=True,
+    ),
+    ActionSpec(
+        "time_mode",
+        "&View",
+        "Switch &time mode",
+        ("U",),
+        "How times are written",
+        True,
+        in_views=True,
+        separate=True,
+    ),
+    ActionSpec(
+        "reference", "&View", "Times from t&his event", ("Ctrl+T",), "Set or drop a reference", True
+    ),
+    ActionSpec(
+        "whole_calls",
+        "&View",
+        "&Whole calls",
+        ("Ctrl+Shift+W",),
+        "A filter chooses calls and marks events, it hides none of them",
+        True,
+        True,
+        separate=True,
     ),
     ActionSpec("dark", "&View", "&Dark theme", (), checkable=True, separate=True),
     ActionSpec(
@@ -59,6 +101,8 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("previous_failure", "&Go", "P&revious failure", ("Shift+F8",), "", True),
     ActionSpec("next_finding", "&Go", "Next f&inding", ("F4",), "Go to what looks odd", True),
     ActionSpec("previous_finding", "&Go", "Pre&vious finding", ("Shift+F4",), "", True),
+    ActionSpec("next_bookmark", "&Go", "Next boo&kmark", ("F2",), "", True, separate=True),
+    ActionSpec("previous_bookmark", "&Go", "Previous book&mark", ("Shift+F2",), "", True),
     ActionSpec("back", "&Go", "&Back", Key.Back, "What was shown before", True, separate=True),
     ActionSpec("forward", "&Go", "F&orward", Key.Forward, "And again what came after", True),
     ActionSpec("next_event", "&Go", "&Next event", (".",), "", True, in_views=True, separate=True),
@@ -132,6 +176,19 @@ class Actions:
             self._menus["&View"].addMenu(menu)
 
 
+KEYS_IN_VIEWS = (
+    ("Timeline", "Zoom, and pan", "W S A D, arrows, + −"),
+    ("Timeline", "Measure from the selected event", "M, Shift+click"),
+    ("Timeline", "Choose a stretch of time, keep it", "Shift+← →, Enter"),
+    ("Timeline", "Pan by dragging", "Space held"),
+    ("Timeline", "End a measure, a stretch of time", "Esc"),
+    ("Tables", "What can be done with a row", "Shift+F10"),
+    ("Detail", "Explain, JSON, IDs", "Alt+1 2 3, Ctrl+Tab"),
+    ("Detail", "Find in the JSON; copy value, path", "Ctrl+F; Ctrl+C, Ctrl+Alt+C"),
+)
+"""Where, what and keys of what the views answer by themselves."""
+
+
 def shortcut_rows() -> Iterator[tuple[str, str, str]]:
     """Menu, text and keys of each action that has a key, for the shortcut sheet."""
     for spec in SPECS:
@@ -141,6 +198,7 @@ def shortcut_rows() -> Iterator[tuple[str, str, str]]:
         )
         if keys:
             yield _plain(spec.menu), _plain(spec.text), keys
+    yield from KEYS_IN_VIEWS
 
 
 def _plain(text: str) -> str:

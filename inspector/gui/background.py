@@ -15,28 +15,49 @@ class Background(QObject):
 
     done = Signal(int, object)
     """Number of the newest request, and what its work gave."""
+    _made = Signal(int, object)
     _broke = Signal(object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._number = 0
-        self._broke.connect(_raise)
+        self._is_busy = False
+        self._made.connect(self._tell)
+        self._broke.connect(self._fail)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody waits for an answer that has not come."""
+        return self._is_busy
 
     def request(self, work: Work) -> int:
         """Do the work; `done` brings the answer. Returns the request's number."""
         self._number += 1
+        self._is_busy = True
         self._pool.submit(self._run, self._number, work)
         return self._number
 
     def forget(self) -> None:
         """Nobody waits for an answer any more."""
         self._number += 1
+        self._is_busy = False
 
     def stop(self) -> None:
         """End the worker; nothing is announced any more."""
         self.forget()
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _tell(self, number: int, result: object) -> None:
+        """In the GUI thread: an answer may be forgotten while it is on its way."""
+        if number == self._number:
+            self._is_busy = False
+            self.done.emit(number, result)
+
+    def _fail(self, error: Exception) -> None:
+        """A mistake of the program's, raised in the GUI thread like any other."""
+        self._is_busy = False
+        raise error
 
     def _run(self, number: int, work: Work) -> None:
         if number != self._number:
@@ -46,10 +67,4 @@ class Background(QObject):
         except Exception as error:  # raised again where it is seen
             self._broke.emit(error)
             return
-        if number == self._number:
-            self.done.emit(number, result)
-
-
-def _raise(error: Exception) -> None:
-    """A mistake of the program's, raised in the GUI thread like any other."""
-    raise error
+        self._made.emit(number, result)

@@ -1,6 +1,7 @@
 """Shows the selected call and event in the window's views, and takes the user's choices back."""
 
-from PySide6.QtCore import QObject
+import numpy as np
+from PySide6.QtCore import QObject, Signal
 
 from inspector.calls.timeline import Timeline
 from inspector.diagnosis.model import Facts
@@ -11,14 +12,18 @@ from inspector.gui.filtering import Filtered, Mask
 from inspector.gui.history import History, Place
 from inspector.gui.main_window import MainWindow
 from inspector.gui.navigation import nearest
-from inspector.gui.view_state import TimeMode, ViewState
+from inspector.gui.timeline.plan import Plan, plan
+from inspector.gui.view_state import ViewState
 
-AT_ONCE = 2_000
+AT_ONCE = 100
 """Events that are laid out while the user waits, which nobody notices; more go to a worker."""
 
 
 class CallPresenter(QObject):
     """Holds the newest snapshot's describer and filter; the selection is in the view state."""
+
+    shown = Signal()
+    """The selected call was shown anew: another one, a longer one, or under another filter."""
 
     def __init__(self, window: MainWindow, state: ViewState) -> None:
         super().__init__(window)
@@ -31,7 +36,9 @@ class CallPresenter(QObject):
         self._is_moving = False
         """The selection moves by itself, or through the history."""
         self._layouts = Background("timeline", self)
-        self._layouts.done.connect(lambda _number, timeline: self._show_timeline(timeline))
+        self._layouts.done.connect(lambda _number, made: self._show_timeline(*made))
+        self._verdicts = Background("verdict", self)
+        self._verdicts.done.connect(lambda _number, call: self._show_verdict(call))
         self._connect()
 
     def _connect(self) -> None:
@@ -39,8 +46,6 @@ class CallPresenter(QObject):
         state.call_changed.connect(self._show_call)
         state.row_changed.connect(self._show_row)
         state.row_changed.connect(lambda _row: window.message.move_on())
-        state.time_mode_changed.connect(self._show_times)
-        state.reference_changed.connect(lambda _row: self._show_times(state.time_mode))
         state.time_range_changed.connect(lambda _range: self._show_events())
         state.whole_calls_changed.connect(lambda _whole: self.refresh())
         window.calls.call_selected.connect(self.choose_call)
@@ -49,7 +54,6 @@ class CallPresenter(QObject):
         window.verdict.row_clicked.connect(state.select_row)
         window.verdict.clause_hovered.connect(window.timeline.highlight_rows)
         window.verdict.clause_hovered.connect(window.events.highlight_rows)
-        self._show_times(state.time_mode)
 
     @property
     def describer(self) -> Describer | None:
@@ -60,6 +64,13 @@ class CallPresenter(QObject):
     def history(self) -> History:
         """Where the user has been in this capture."""
         return self._history
+
+    @property
+    def event_mask(self) -> Mask | None:
+        """Which events the filter and the chosen stretch of time show; None for all."""
+        if self._describer is None:
+            return None
+        return self._describer.within(self._state.time_range, self._mask())
 
     def facts(self) -> Facts | None:
         """The numbers of the selected event's result; None when none is selected."""
@@ -93,8 +104,9 @@ class CallPresenter(QObject):
         self._show_row(self._state.row)
 
     def stop(self) -> None:
-        """End the worker."""
+        """End the workers."""
         self._layouts.stop()
+        self._verdicts.stop()
 
     def choose_call(self, call: int) -> None:
         """Show a call, at the event that explains it best."""
@@ -154,22 +166,34 @@ class CallPresenter(QObject):
         window, describer = self._window, self._describer
         window.calls.select_call(call)
         self._layouts.forget()
+        self._verdicts.forget()
+        self.shown.emit()
         if call is None or describer is None:
             window.verdict.show_call("", "", "")
             window.events.show_events(None, 0)
             window.timeline.show_timeline(None, lambda _row: ("", ""))
             return
-        window.verdict.show_call(*describer.verdict_texts(call))
+        is_small = describer.size_of(call) <= AT_ONCE
+        if is_small:
+            describer.find_verdict(call)
+        self._show_verdict(call)
         self._show_events()
+        self._show_hits(call, describer)
         mask = self._mask()
-        if describer.size_of(call) <= AT_ONCE:
-            self._show_timeline(describer.timeline(call, mask))
+        if is_small:
+            self._show_timeline(describer.drawn.timeline(call, mask))
         else:
-            self._layouts.request(lambda _stopped: describer.timeline(call, mask))
+            self._layouts.request(lambda _stopped: _planned(describer, call, mask))
+        if not describer.knows_verdict(call):
+            self._verdicts.request(lambda _stopped: _judged(describer, call))
 
-    def _show_timeline(self, timeline: Timeline | None) -> None:
+    def _show_verdict(self, call: int) -> None:
         if self._describer is not None:
-            self._window.timeline.show_timeline(timeline, self._describer.hover)
+            self._window.verdict.show_call(*self._describer.verdict_texts(call))
+
+    def _show_timeline(self, timeline: Timeline | None, made: Plan | None = None) -> None:
+        if self._describer is not None:
+            self._window.timeline.show_timeline(timeline, self._describer.hover, made)
             self._window.timeline.select_row(self._state.row)
 
     def _show_events(self) -> None:
@@ -181,6 +205,15 @@ class CallPresenter(QObject):
         if mask is not None:
             self._settle_row(call, mask)
         self._window.events.select_row(self._state.row)
+
+    def _show_hits(self, call: int, describer: Describer) -> None:
+        """Where whole calls are shown, mark what the filter found in this one."""
+        found = np.zeros(0, np.int64)
+        if self._filtered is not None and self._state.whole_calls:
+            rows = describer.rows_of(call)
+            found = rows[self._filtered.events[rows]]
+        self._window.events.set_hits(found)
+        self._window.timeline.set_hits(found)
 
     def _show_row(self, row: int | None) -> None:
         window = self._window
@@ -231,7 +264,16 @@ class CallPresenter(QObject):
             words = "The selected event is hidden: this is the nearest one that is shown."
             self._window.message.show_remark(words, is_passing=True)
 
-    def _show_times(self, mode: TimeMode) -> None:
-        self._window.events.model.set_relative(mode is TimeMode.RELATIVE)
-        self._window.timeline.set_time_mode(mode is TimeMode.UTC)
-        self._window.time_button.setText("Since start" if mode is TimeMode.RELATIVE else "UTC")
+
+def _judged(describer: Describer, call: int) -> int:
+    """Find the verdict on a call, which is given back."""
+    describer.find_verdict(call)
+    return call
+
+
+def _planned(
+    describer: Describer, call: int, mask: Mask | None
+) -> tuple[Timeline | None, Plan | None]:
+    """A timeline with what its drawing works on."""
+    timeline = describer.drawn.timeline(call, mask)
+    return timeline, None if timeline is None else plan(timeline)

@@ -1,5 +1,7 @@
 """A verdict as running text: its clauses are links to the events that prove them."""
 
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -23,6 +25,8 @@ SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
 """Text that can be selected by mouse and keyboard."""
+_DURATION = re.compile(r"\d+ [hm] \d+ [ms]\b|\d (?:ms|[hms])\b")
+"""What a line may not break in: "2 m 48 s"."""
 _LINE_PERCENT = 115.0
 _HOW_TO = (
     "Each underlined part is a link to the events that show it: Tab moves from part to part,"
@@ -84,6 +88,7 @@ class ClauseText(QTextBrowser):
         self.updateGeometry()
 
     def _insert(self, cursor: QTextCursor, text: str, rows: tuple[int, ...]) -> None:
+        text = _DURATION.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
         form = QTextCharFormat()
         if not rows:
             cursor.insertText(text, form)
@@ -152,6 +157,10 @@ class ClauseText(QTextBrowser):
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Tab goes from clause to clause, then out; the clause it comes to is shown."""
+        cursor = self.textCursor()
+        if not is_next and cursor.hasSelection() and cursor.selectionStart() == 0:
+            # From a clause that begins the text, QTextBrowser goes back to it for ever.
+            return QTextEdit.focusNextPrevChild(self, is_next)
         moved = super().focusNextPrevChild(is_next)
         if moved and self.hasFocus():
             cursor = self.textCursor()

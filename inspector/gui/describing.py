@@ -7,27 +7,25 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.calls.capture import Capture
-from inspector.calls.layout import lay_out
+from inspector.calls.labels import duration_text
 from inspector.calls.model import Call
-from inspector.calls.narrowing import narrowed
-from inspector.calls.timeline import Timeline
-from inspector.capture.fields import Fields
+from inspector.calls.rosters import Rosters
 from inspector.catalog.catalog import Catalog
 from inspector.catalog.model import RuleRow
-from inspector.diagnosis.explain import explain
-from inspector.diagnosis.facts import facts_from
-from inspector.diagnosis.happened import happened, is_telling
 from inspector.diagnosis.model import Facts
 from inspector.diagnosis.verdict import Verdict, verdict
 from inspector.errors import InspectorError
 from inspector.events.times import clock_utc
 from inspector.gui.detail.model import EventDetail
+from inspector.gui.drawings import CallDrawings
+from inspector.gui.event_detail import event_detail
+from inspector.gui.event_table.source import EventSource
 from inspector.gui.filtering import Filtered, Mask
 from inspector.gui.loading import Loaded
-from inspector.gui.models.events_model import EventRows
-from inspector.gui.models.texts import seconds_text
+from inspector.gui.models.event_rows import EventRows
 from inspector.gui.navigation import nearest, next_failure, preferred_row
 from inspector.gui.view_state import NO_CALL, TimeRange
+from inspector.index.table import time_at
 from inspector.report.choice import choose_call
 from inspector.report.import_report import size_text
 from inspector.report.plain import visible
@@ -47,8 +45,12 @@ class Describer:
         self._capture = loaded.capture
         self._table = loaded.capture.table
         self._calls = loaded.capture.calls
-        # Every view asks for the selected call, and a call holds all its rows.
+        rosters = Rosters(loaded.capture)
+        self._events = EventSource(loaded, rosters)
+        self.drawn = CallDrawings(catalog, loaded, rosters)
+        # Every view asks for the selected call, and its verdict holds under every filter.
         self._call = lru_cache(1)(self._calls.call)
+        self._verdicts: dict[int, Verdict] = {}
 
     @property
     def title(self) -> str:
@@ -75,15 +77,12 @@ class Describer:
         """The call at a position of the call table."""
         return self._call(position)
 
-    def rows_of(self, position: int) -> Sequence[int]:
+    def rows_of(self, position: int) -> npt.NDArray[np.int64]:
         """The event rows of a call with its offers, or of the events without a call."""
-        if position == NO_CALL:
-            return [int(row) for row in self._calls.loose]
-        call = self.call(position)
-        return [*call.offers, *call.rows]
+        return self._events.rows_of(position)
 
     def size_of(self, position: int) -> int:
-        """How many events a call has, or how many there are without one."""
+        """How many events a call has with its offers, or how many belong to none."""
         return len(self.rows_of(position))
 
     def first_row(self, position: int, mask: Mask | None = None) -> int | None:
@@ -107,6 +106,10 @@ class Describer:
         here = np.flatnonzero(rows == row)
         place = nearest(np.flatnonzero(mask[rows]), int(here[0])) if len(here) else None
         return None if place is None else int(rows[place])
+
+    def time_of(self, row: int) -> int | None:
+        """When an event says it was, in nanoseconds since 1970 UTC."""
+        return time_at(self._table.time, row)
 
     def within(self, time_range: TimeRange | None, mask: Mask | None) -> Mask | None:
         """The mask, narrowed to the events of a time range."""
@@ -157,48 +160,11 @@ class Describer:
 
     def event_rows(self, position: int, mask: Mask | None) -> tuple[EventRows, int]:
         """What the event table shows of a call, and how many events the filter hides."""
-        rows = self.rows_of(position)
-        numbered = [(n, row) for n, row in enumerate(rows, 1) if mask is None or mask[row]]
-        after_end: frozenset[int] = frozenset()
-        origin = None
-        if position != NO_CALL:
-            call = self.call(position)
-            origin, after_end = call.started, frozenset(call.after_end)
-        shown = EventRows(
-            table=self._table,
-            rows=[row for _, row in numbered],
-            numbers=[n for n, _ in numbered],
-            origin_ns=origin,
-            happened=self.happened,
-            after_end=after_end,
-        )
-        return shown, len(rows) - len(numbered)
+        return self._events.event_rows(position, mask)
 
     def happened(self, row: int) -> str:
         """What an event says, in a few words."""
-        kind = self._table.kinds[int(self._table.kind[row])]
-        return visible(happened(kind, self._loaded.assessment.explanation(row)))
-
-    def timeline(self, position: int, mask: Mask | None) -> Timeline | None:
-        """The timeline of a call; events without a call have none."""
-        if position == NO_CALL:
-            return None
-        call = self.call(position)
-        operations = self._capture.operations_of(call)
-        timeline = lay_out(self._table, call, self._recording_state, self._result_name, operations)
-        return timeline if mask is None else narrowed(timeline, lambda row: bool(mask[row]))
-
-    def _recording_state(self, row: int) -> str | None:
-        """The state that a RecordingStateChanged event carries, read from its record."""
-        try:
-            return Fields(self._capture.event(row).data).text("state")
-        except InspectorError:
-            return None
-
-    def _result_name(self, row: int) -> str | None:
-        """What the result of a failed event is called, when the catalog knows it closely."""
-        explanation = self._loaded.assessment.explanation(row)
-        return explanation.title if is_telling(explanation) else None
+        return self._events.happened(row)
 
     def hover(self, row: int) -> tuple[str, str]:
         """Title and second line of the timeline's hover card; the card shows the code itself."""
@@ -206,34 +172,28 @@ class Describer:
         return visible(name), self.happened(row)
 
     def verdict_texts(self, position: int) -> tuple[str, str, Verdict | str]:
-        """Name of the call, its facts, and its verdict."""
+        """Name of the call, its facts, and its verdict as far as it is known by now."""
         if position == NO_CALL:
             count = f"{len(self._calls.loose):,} events name no call connection."
             return "Events without a call", "", count
         call = self.call(position)
-        said = verdict(self._catalog, self._capture, call)
+        waiting = f"Looking at {self.size_of(position):,} events…"
+        said = self._verdicts.get(position, waiting)
         return f"Call {call.number}", " · ".join(_facts(call)), said
+
+    def knows_verdict(self, position: int) -> bool:
+        """Whether the verdict on a call needs no work any more."""
+        return position == NO_CALL or position in self._verdicts
+
+    def find_verdict(self, position: int) -> None:
+        """Find the verdict on a call, for `verdict_texts`; looks at each of its events."""
+        if not self.knows_verdict(position):
+            found = verdict(self._catalog, self._capture, self.call(position))
+            self._verdicts = {position: found}
 
     def detail(self, row: int) -> EventDetail:
         """One event, read again and explained; raises InspectorError when the file changed."""
-        record = self._capture.record(row)
-        event = self._capture.event_of(record, row)
-        explanation = explain(self._catalog, facts_from(event))
-        count = len(explanation.sources)
-        return EventDetail(
-            explanation=explanation,
-            event=event,
-            raw=record.raw,
-            body=record.body,
-            position=self._position(row),
-            may_carry_diagnostics=self._may_carry_diagnostics(event.kind.name),
-            catalog_line=f"catalog {self._catalog.version} · {count} {_noun(count, 'source')}",
-            sources=tuple(self._catalog.source(source) for source in explanation.sources),
-        )
-
-    def _may_carry_diagnostics(self, kind: str) -> bool:
-        known = self._catalog.events.get(kind)
-        return known is not None and known.diagnostics
+        return event_detail(self._catalog, self._capture, row)
 
     def shown_text(self, filtered: Filtered | None) -> str:
         """How many calls the filter lets through."""
@@ -250,15 +210,6 @@ class Describer:
         pairs = zip(self._capture.inputs, self._capture.sources, strict=True)
         notes = [f"{opened.label}: {source.note}" for opened, source in pairs if source.note]
         return " ".join(notes) or "This capture holds no Call Automation callback."
-
-    def _position(self, row: int) -> str:
-        table, inputs = self._table, self._capture.inputs
-        place = f"byte {int(table.offset[row]):,} · {int(table.length[row]):,} bytes"
-        others = dict.fromkeys(
-            inputs[copy.source].label for copy in self._capture.copies.get(row, ())
-        )
-        also = f" · also in {', '.join(others)}" if others else ""
-        return f"{inputs[int(table.source[row])].label} · {place}{also}"
 
 
 def describe_source(capture: Capture) -> tuple[str, str, int, str, str]:
@@ -285,9 +236,9 @@ def _few(names: Sequence[str], noun: str) -> str:
 def _facts(call: Call) -> list[str]:
     facts = [] if call.direction is None else [call.direction.value]
     if call.ring_s is not None:
-        facts.append(f"rang {seconds_text(call.ring_s)} s")
+        facts.append(f"rang {duration_text(call.ring_s)}")
     if call.talk_s is not None:
-        facts.append(f"talked {seconds_text(call.talk_s)} s")
+        facts.append(f"talked {duration_text(call.talk_s)}")
     times = [clock_utc(at, 0) for at in (call.started, call.ended) if at is not None]
     if times:
         facts.append(" – ".join(times) + " UTC")

@@ -1,15 +1,29 @@
 """Shows what the rules found, in the dock, the status bar, the timeline and the event table."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject
 
 from inspector.catalog.model import Severity
 from inspector.findings.model import Finding, Findings
+from inspector.gui.background import Background
 from inspector.gui.call_presenter import CallPresenter
 from inspector.gui.main_window import MainWindow
 from inspector.gui.session import Session
 from inspector.gui.settings import Settings
 
 ROOM_FOR_FINDINGS_PX = 720
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is shown of findings, made by a worker: there may be one about each event."""
+
+    every: Findings
+    unmuted: Findings
+    muted: frozenset[str]
+    marks: dict[int, str]
+    """What the findings say, by event row."""
 
 
 class FindingsPresenter(QObject):
@@ -21,6 +35,9 @@ class FindingsPresenter(QObject):
         super().__init__(window)
         self._window, self._calls, self._settings = window, calls, settings
         self._findings: Findings | None = None
+        self._worker = Background("findings", self)
+        self._worker.done.connect(lambda _number, shown: self._put(shown))
+        window.closing.connect(self._worker.stop)
         session.opened.connect(lambda _loaded: self._forget())
         session.closed.connect(self._forget)
         session.examined.connect(self._take)
@@ -51,37 +68,31 @@ class FindingsPresenter(QObject):
 
     def _forget(self) -> None:
         self._findings = None
+        self._worker.forget()
         self._window.findings_dock.hide()
         self._window.status.hide_findings()
-        self._show_marks(Findings())
+        self._show_marks({})
 
     def _take(self, findings: Findings) -> None:
-        is_first = self._findings is None
-        self._findings = findings
-        self._show()
-        shown = findings.without(self._settings.muted_rules)
-        has_room = self._window.height() >= ROOM_FOR_FINDINGS_PX
-        if is_first and has_room and shown.count(Severity.WARNING):
+        muted = self._settings.muted_rules
+        self._worker.request(lambda _stopped: _to_show(findings, muted))
+
+    def _put(self, shown: _Shown) -> None:
+        describer, unmuted = self._calls.describer, shown.unmuted
+        if describer is None:
+            return
+        self._window.findings.show_findings(
+            shown.every, describer.rules, describer.event_name, shown.muted
+        )
+        warnings, infos = unmuted.count(Severity.WARNING), unmuted.count(Severity.INFO)
+        self._window.findings_dock.setWindowTitle(f"Findings {len(unmuted.items):,}")
+        self._window.status.show_findings(warnings, infos)
+        self._show_marks(shown.marks)
+        is_new, self._findings = self._findings is None, shown.every
+        if is_new and warnings and self._window.height() >= ROOM_FOR_FINDINGS_PX:
             self.show_dock()
 
-    def _show(self) -> None:
-        describer = self._calls.describer
-        if self._findings is None or describer is None:
-            return
-        muted = self._settings.muted_rules
-        shown = self._findings.without(muted)
-        self._window.findings.show_findings(
-            self._findings, describer.rules, describer.event_name, muted
-        )
-        self._window.findings_dock.setWindowTitle(f"Findings {len(shown.items):,}")
-        self._window.status.show_findings(shown.count(Severity.WARNING), shown.count(Severity.INFO))
-        self._show_marks(shown)
-
-    def _show_marks(self, findings: Findings) -> None:
-        marks = {
-            row: " · ".join(finding.text for finding in found)
-            for row, found in findings.by_row.items()
-        }
+    def _show_marks(self, marks: dict[int, str]) -> None:
         self._window.timeline.set_marks(marks)
         self._window.events.set_marks(marks)
 
@@ -93,4 +104,13 @@ class FindingsPresenter(QObject):
 
     def _mute(self, rules: frozenset[str]) -> None:
         self._settings.muted_rules = rules
-        self._show()
+        if self._findings is not None:
+            self._take(self._findings)
+
+
+def _to_show(every: Findings, muted: frozenset[str]) -> _Shown:
+    unmuted = every.without(muted)
+    marks = {
+        row: " · ".join(finding.text for finding in found) for row, found in unmuted.by_row.items()
+    }
+    return _Shown(every, unmuted, muted, marks)

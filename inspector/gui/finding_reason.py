@@ -16,12 +16,16 @@ from inspector.findings.model import Finding
 from inspector.gui.looks import plain_label, with_role
 from inspector.report.plain import visible
 
+CLOCK_RULE = "CLK-1"
+
 
 class FindingReason(QScrollArea):
     """The rule, what it found, why that matters, what to do; hidden until there is something."""
 
     mute_clicked = Signal()
     """The rule of the finding that is shown is to be muted."""
+    clocks_clicked = Signal()
+    """The clocks of the files are to be set."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +39,9 @@ class FindingReason(QScrollArea):
         self._action = plain_label(name="What to do")
         self._mute = with_role(QPushButton(), "link")
         self._mute.clicked.connect(self.mute_clicked)
+        self._clocks = with_role(QPushButton("Set the clocks…"), "link")
+        self._clocks.setToolTip("The import report says how far the files are apart")
+        self._clocks.clicked.connect(self.clocks_clicked)
         head = QHBoxLayout()
         head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._mute, 0, Qt.AlignmentFlag.AlignTop)
@@ -49,6 +56,7 @@ class FindingReason(QScrollArea):
             text.setMinimumWidth(1)
             if text is not self._title:
                 column.addWidget(text)
+        column.addWidget(self._clocks, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._title.setContentsMargins(0, 4, 0, 0)
         self.setWidget(content)
@@ -69,6 +77,7 @@ class FindingReason(QScrollArea):
         self._found.setText(visible(finding.text))
         self._why.setText(rule.why)
         self._action.setText(rule.action)
+        self._clocks.setVisible(rule.id == CLOCK_RULE)
         self._mute.setText("Mute rule")
         self._mute.setAccessibleName(f"Mute rule {rule.id}")
         self._mute.setToolTip(f"Hide the findings of {rule.id} in every capture")

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QSplitter
 
 from inspector.gui.theme import Theme
 from inspector.gui.views.calls_view import CallsView
+from inspector.gui.views.conversation_view import ConversationView
 from inspector.gui.views.detail_view import DetailView
 from inspector.gui.views.events_view import EventsView
 from inspector.gui.views.filter_bar import ChipBar, FilterBox
 from inspector.gui.views.findings_view import FindingsView
+from inspector.gui.views.ladder_view import LadderView
 from inspector.gui.views.problems_view import ProblemsView
 from inspector.gui.views.status_view import StatusView
 from inspector.gui.views.timeline_view import TimelineView
@@ -26,6 +28,8 @@ class Views:
     calls: CallsView
     events: EventsView
     timeline: TimelineView
+    ladder: LadderView
+    conversation: ConversationView
     detail: DetailView
     verdict: VerdictStrip
     problems: ProblemsView
@@ -43,6 +47,8 @@ def make_views(theme: Theme) -> Views:
         calls=CallsView(theme),
         events=EventsView(theme),
         timeline=TimelineView(theme),
+        ladder=LadderView(theme),
+        conversation=ConversationView(theme),
         detail=DetailView(theme),
         verdict=VerdictStrip(),
         problems=ProblemsView(),

@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from inspector.calls.capture import Capture
 from inspector.calls.counts import calls_by_class
 from inspector.calls.follow import Follower
+from inspector.calls.load import NO_CHOICES, Choices
 from inspector.capture.source import Input
 from inspector.catalog.catalog import Catalog
 from inspector.diagnosis.attention import Assessment, assess
 from inspector.errors import InspectorError
 from inspector.findings.find import find
 from inspector.findings.rules import RULES
+from inspector.gui.courtesy import Courtesy
 from inspector.index.codes import CodeClass
 
 
@@ -34,6 +36,10 @@ POLL_S = 0.5
 Snapshots = Callable[[threading.Event], Iterator[Loaded]]
 
 
+class _Canceled(Exception):  # noqa: N818 - nothing went wrong
+    """Nobody waits for the load any more."""
+
+
 class Loader(QObject):
     """One load at a time. Each has a number; whoever listens drops those of older loads."""
 
@@ -51,17 +57,18 @@ class Loader(QObject):
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._follower: Follower | None = None
+        self._courtesy = Courtesy(self)
 
     def set_catalog(self, catalog: Catalog) -> None:
         """Judge by another catalog from the next load on."""
         self._catalog = catalog
 
-    def start(self, inputs: Sequence[Input]) -> int:
+    def start(self, inputs: Sequence[Input], choices: Choices = NO_CHOICES) -> int:
         """Begin to read; an older load is canceled. Returns the load's number."""
         catalog, opened = self._catalog, tuple(inputs)
 
         def snapshots(stop: threading.Event) -> Iterator[Loaded]:
-            follower = Follower(opened, catalog.kinds, stop.is_set)
+            follower = Follower(opened, catalog.kinds, _unless(stop), choices)
             for capture in follower.snapshots():
                 yield _judged(catalog, capture)
             if not stop.is_set():
@@ -75,10 +82,13 @@ class Loader(QObject):
         catalog, follower = self._catalog, self._follower
 
         def snapshots(stop: threading.Event) -> Iterator[Loaded]:
-            while follower is not None and not stop.wait(POLL_S):
-                grown = follower.grown(stop.is_set)
-                if grown is not None:
-                    yield _judged(catalog, grown)
+            if follower is None:
+                return
+            with follower:
+                while not stop.wait(POLL_S):
+                    grown = follower.grown(stop.is_set)
+                    if grown is not None:
+                        yield _judged(catalog, grown)
 
         return self._begin(catalog, snapshots)
 
@@ -90,6 +100,7 @@ class Loader(QObject):
     def cancel(self) -> None:
         """Ask the running load to stop; returns at once."""
         self._stop.set()
+        self._courtesy.end()
 
     def wait(self, timeout_s: float = 5.0) -> None:
         """Wait until the last load's thread has ended."""
@@ -114,10 +125,15 @@ class Loader(QObject):
     ) -> None:
         try:
             for loaded in snapshots(stop):
+                self._courtesy.ask()
                 self.loaded.emit(number, loaded)
+                if not stop.is_set():
+                    self._courtesy.wait()
                 if loaded.capture.finished and not stop.is_set():
                     found = find(catalog, loaded.capture, loaded.assessment, RULES, stop.is_set)
                     self.examined.emit(number, found)
+        except _Canceled:
+            return
         except InspectorError as error:
             self.failed.emit(number, error)
         except Exception as error:  # a fault of ours must reach the person, not end the thread
@@ -126,6 +142,22 @@ class Loader(QObject):
                 number,
                 InspectorError("Reading stopped unexpectedly", repr(error), hint),
             )
+
+
+def _unless(stop: threading.Event) -> Callable[[], bool]:
+    """Asked while a load runs; ends it at once when it is canceled.
+
+    Told only that it is canceled, a load would put what it read so far into a last snapshot. Other
+    threads that help it are told.
+    """
+    loader = threading.get_ident()
+
+    def stopped() -> bool:
+        if stop.is_set() and threading.get_ident() == loader:
+            raise _Canceled
+        return stop.is_set()
+
+    return stopped
 
 
 def _judged(catalog: Catalog, capture: Capture) -> Loaded:

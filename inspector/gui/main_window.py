@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QTabWidget, QT
 from inspector.gui.actions import Actions
 from inspector.gui.frame import bar, dock, stack_up
 from inspector.gui.icons import app_icon, line_icon
+from inspector.gui.tab_room import TabRoom
 from inspector.gui.theme import Theme
 from inspector.gui.views.message_bar import MessageBar
 from inspector.gui.views.start_page import StartPage
@@ -28,6 +29,8 @@ BOTTOM_SHARE = 0.2
 """How much of the window's height the docks below take at first."""
 NARROW = 0.71
 TIMELINE_PX, TIMELINE_MIN_PX = 290, 140
+TAB_SHARES = {0: 0.5, 1: 0.66, 2: 0.66}
+"""How much of the centre's height timeline, ladder and conversation take at first."""
 
 
 class MainWindow(QMainWindow):
@@ -62,10 +65,13 @@ class MainWindow(QMainWindow):
         self.box, self.chips = views.box, views.chips
         self.calls, self.events = views.calls, views.events
         self.timeline, self.detail = views.timeline, views.detail
+        self.ladder, self.conversation = views.ladder, views.conversation
         self.verdict, self.problems = views.verdict, views.problems
         self.findings, self.status = views.findings, views.status
         self.actions_by_id.bind_to_views(self.calls, views.work)
-        self.actions_by_id.close_view_menu(self.calls.columns_menu)
+        self.actions_by_id.close_view_menu(
+            self.calls.columns_menu, self.events.columns.columns_menu, self.events.columns.sort_menu
+        )
         self._make_toolbars()
         self._make_centre()
         self._make_docks()
@@ -98,9 +104,12 @@ class MainWindow(QMainWindow):
     def _make_centre(self) -> None:
         work = self.views.work
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("Pictures of the call")
         self.tabs.setDocumentMode(True)
         self.tabs.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tabs.addTab(self.timeline, "Timeline")
+        self.tabs.addTab(self.ladder, "Ladder")
+        self.tabs.addTab(self.conversation, "Conversation")
         work.addWidget(self.tabs)
         work.addWidget(self.events)
         self.tabs.setMinimumHeight(TIMELINE_MIN_PX)
@@ -108,6 +117,7 @@ class MainWindow(QMainWindow):
         work.setStretchFactor(1, 6)
         work.setSizes([TIMELINE_PX, TIMELINE_PX])
         work.setChildrenCollapsible(False)
+        self._room = TabRoom(work, self.tabs, dict(TAB_SHARES))
         call = QWidget()
         stack_up(call, self.verdict, work)
         self.pages.addWidget(call)
@@ -136,13 +146,14 @@ class MainWindow(QMainWindow):
             for least, most in (CALLS_PX, DETAIL_PX)
         ]
         self.resizeDocks([self.calls_dock, self.detail_dock], widths, across)
+        self._room.give()
         height = round(self.height() * BOTTOM_SHARE)
         self.resizeDocks([self.problems_dock, self.findings_dock], [height, height], down)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme; the application's style sheet is set by the app."""
         views = (self.chips, self.calls, self.events, self.timeline, self.detail, self.findings)
-        for view in views:
+        for view in (*views, self.ladder, self.conversation):
             view.set_theme(theme)
         self.actions_by_id["open"].setIcon(line_icon("open", theme))
         self.time_button.setIcon(line_icon("clock", theme))

@@ -8,9 +8,11 @@ from inspector.gui.background import Background, Stopped
 from inspector.gui.call_presenter import CallPresenter
 from inspector.gui.describing import Describer, describe_source
 from inspector.gui.filtering import Filtered, evaluate
+from inspector.gui.heap import sweep
 from inspector.gui.loading import Loaded
 from inspector.gui.main_window import TITLE, MainWindow
 from inspector.gui.session import Session
+from inspector.gui.turns import Turns
 from inspector.gui.view_state import ViewState
 
 ROOM_FOR_PROBLEMS_PX = 720
@@ -33,6 +35,7 @@ class Presenter(QObject):
         self._state, self._calls = state, calls
         self._catalog = catalog
         self._filters = Background("filter", self)
+        self._turns = Turns(self)
         self._filtered: Filtered | None = None
         self._is_outdated = False
         """The detail pane explains by a catalog that is no longer used."""
@@ -54,8 +57,8 @@ class Presenter(QObject):
         window.calls.clear_filter_clicked.connect(self.clear_filter)
         window.events.clear_filter_clicked.connect(self.clear_filter)
         window.status.cancel_clicked.connect(session.cancel)
-        window.status.encoding_chosen.connect(session.read_as)
-        window.detail.copied.connect(lambda text: window.status.showMessage(text, REMARK_MS))
+        for view in (window.detail, window.events):
+            view.copied.connect(lambda text: window.status.showMessage(text, REMARK_MS))
 
     def stop(self) -> None:
         """End the worker."""
@@ -84,18 +87,24 @@ class Presenter(QObject):
 
     def _show_opened(self, loaded: Loaded) -> None:
         self._filters.forget()
+        self._turns.forget()
         self._calls.open(self._describe(loaded))
         self._state.set_filter(CallFilter())
         self._filtered = None
         self._window.message.hide()
         self._show_facts(loaded)
-        self._window.show_capture(True)
-        self._window.calls.show_calls(loaded, None)
         self._window.problems_dock.hide()
-        self._show_problems(loaded)
-        self._calls.choose_first()
+        self._window.calls.show_calls(None, None)
+        self._window.show_capture(True)
+        self._turns.add(
+            lambda: self._window.calls.show_calls(loaded, None),
+            lambda: self._show_problems(loaded),
+            self._calls.choose_first,
+            sweep,
+        )
 
     def _show_grown(self, loaded: Loaded) -> None:
+        self._turns.settle()
         self._calls.take(self._describe(loaded))
         self._show_facts(loaded)
         following = self._session.is_following
@@ -107,12 +116,15 @@ class Presenter(QObject):
         if self._state.call is None:
             self._calls.choose_first()
         elif loaded.capture.finished:
-            with self._window.events.table.staying(at_end=following):
-                self._calls.refresh()
-            if self._is_outdated:
-                self._is_outdated = False
-                self._calls.refresh_detail()
+            self._turns.add(self._show_finished)
         self._show_problems(loaded)
+
+    def _show_finished(self) -> None:
+        with self._window.events.table.staying(at_end=self._session.is_following):
+            self._calls.refresh()
+        if self._is_outdated:
+            self._is_outdated = False
+            self._calls.refresh_detail()
 
     def _describe(self, loaded: Loaded) -> Describer:
         return Describer(self._catalog, loaded)
@@ -123,8 +135,6 @@ class Presenter(QObject):
             window.setWindowTitle(f"{self._calls.describer.title} — {TITLE}")
         window.status.set_progress(capture.bytes_done / max(capture.bytes_total, 1))
         window.status.show_facts(*describe_source(capture))
-        chosen = {given.encoding for given in self._session.inputs}
-        window.status.show_encoding(chosen.pop() if len(chosen) == 1 else "")
         window.problems.show_problems(
             capture.problems,
             [opened.label for opened in capture.inputs],
@@ -147,6 +157,7 @@ class Presenter(QObject):
 
     def _show_closed(self) -> None:
         self._filters.forget()
+        self._turns.forget()
         self._filtered = None
         self._calls.open(None)
         self._window.calls.show_calls(None, None)
@@ -154,6 +165,7 @@ class Presenter(QObject):
         self._window.message.hide()
         self._window.setWindowTitle(TITLE)
         self._window.show_capture(False)
+        self._turns.add(sweep)
 
     def _apply_filter(self, value: CallFilter) -> None:
         self._window.box.show_filter(value)

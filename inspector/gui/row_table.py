@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -10,6 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 from inspector.gui.style import ROW_HEIGHT_PX
 
 Index = QModelIndex | QPersistentModelIndex
+
+MOST_COPIED = 2_000
+"""Rows that are copied at once: the texts of each are made while the user waits."""
 
 
 class RowTable(QTableView):
@@ -38,6 +42,7 @@ class RowTable(QTableView):
         rows.setMinimumSectionSize(ROW_HEIGHT_PX)
         rows.setDefaultSectionSize(ROW_HEIGHT_PX)
         columns = self.horizontalHeader()
+        columns.setAccessibleName(f"Columns of {name}")
         columns.setHighlightSections(False)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         columns.setMinimumSectionSize(28)
@@ -49,7 +54,7 @@ class RowTable(QTableView):
             if position is None or not 0 <= position < model.rowCount():
                 self.selectionModel().setCurrentIndex(QModelIndex(), flags.Clear)
                 return
-            index = model.index(position, 0)
+            index = model.index(position, next(iter(self.visible_columns()), 0))
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             self._bring_into_view(position)
 
@@ -89,14 +94,34 @@ class RowTable(QTableView):
         with self.quietly():
             super().focusInEvent(event)
 
+    def visible_columns(self) -> list[int]:
+        """The columns shown, from left to right."""
+        header = self.horizontalHeader()
+        columns = (header.logicalIndex(place) for place in range(header.count()))
+        return [column for column in columns if not self.isColumnHidden(column)]
+
+    def selected_ranges(self) -> list[range]:
+        """The selected rows from top to bottom; Qt keeps parts that overlap in rows."""
+        parts = self.selectionModel().selection().toList()
+        merged: list[range] = []
+        for top, bottom in sorted((part.top(), part.bottom() + 1) for part in parts):
+            if merged and top <= merged[-1].stop:
+                merged[-1] = range(merged[-1].start, max(merged[-1].stop, bottom))
+            else:
+                merged.append(range(top, bottom))
+        return merged
+
+    def selected_positions(self, most: int = MOST_COPIED) -> list[int]:
+        """The selected rows from top to bottom, the first `most` of them."""
+        return list(islice(chain.from_iterable(self.selected_ranges()), most))
+
     def row_text(self) -> str:
-        """The selected row as tab-separated text."""
-        index = self.currentIndex()
-        if not index.isValid():
-            return ""
-        model = self.model()
-        cells = (model.index(index.row(), column).data() for column in range(model.columnCount()))
-        return "\t".join(str(cell or "") for cell in cells)
+        """The selected rows as tab-separated text, as they are shown."""
+        model, columns = self.model(), self.visible_columns()
+        return "\n".join(
+            "\t".join(str(model.index(row, column).data() or "") for column in columns)
+            for row in self.selected_positions()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A selected row that was in view stays in view."""
@@ -107,11 +132,16 @@ class RowTable(QTableView):
             self._bring_into_view(row)
 
     def _bring_into_view(self, position: int) -> None:
-        """Qt scrolls to no cell of a hidden column, so a visible one is named."""
-        header = self.horizontalHeader()
-        column = next((c for c in range(header.count()) if not self.isColumnHidden(c)), 0)
-        index = self.model().index(position, column)
-        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        """Qt scrolls to no cell of a hidden column, nor while a change waits to be laid out."""
+        self.executeDelayedItemsLayout()
+        index = self.model().index(position, next(iter(self.visible_columns()), 0))
+        if self.viewport().rect().contains(self.visualRect(index)):
+            return
+        # In the middle, so that what came before and after is seen, and never half a row on top.
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        bar, step = self.verticalScrollBar(), max(self.rowHeight(position), 1)
+        if bar.value() < bar.maximum():
+            bar.setValue(bar.value() // step * step)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy; everything else as usual."""

@@ -1,10 +1,11 @@
 """What is open: the inputs, the newest snapshot, and the load that makes it."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector.calls.load import NO_CHOICES, Choices
+from inspector.capture.choice import AS_DETECTED, Choice
 from inspector.capture.source import Input
 from inspector.errors import InspectorError
 from inspector.findings.model import Findings
@@ -34,7 +35,9 @@ class Session(QObject):
         self._loader = loader
         self._load = 0
         self._pending: tuple[Input, ...] = ()
+        self._pending_choices: Choices = NO_CHOICES
         self._inputs: tuple[Input, ...] = ()
+        self._choices: Choices = NO_CHOICES
         self._loaded: Loaded | None = None
         self._is_first = False
         self._is_busy = False
@@ -61,23 +64,35 @@ class Session(QObject):
         """Whether a load is running."""
         return self._is_busy
 
+    def choice(self, name: str) -> Choice:
+        """What was chosen for a source of the open capture, by the name of its input."""
+        return self._choices.get(name, AS_DETECTED)
+
     def open(self, inputs: Sequence[Input]) -> None:
         """Read these as one capture, in place of the open one."""
-        self._pending = tuple(inputs)
+        self._start(inputs, NO_CHOICES)
+
+    def _start(self, inputs: Sequence[Input], choices: Choices) -> None:
+        self._pending, self._pending_choices = tuple(inputs), choices
         self._is_first = True
         self._is_busy = True
         self._is_watching = False
-        self._load = self._loader.start(self._pending)
+        self._load = self._loader.start(self._pending, choices)
         self.opening.emit(_names(self._pending))
 
     def add(self, inputs: Sequence[Input]) -> None:
         """Read these together with what is open."""
-        self.open([*self._inputs, *inputs])
+        self._start([*self._inputs, *inputs], self._choices)
 
-    def read_as(self, encoding: str) -> None:
-        """Read everything again in a chosen encoding; an empty name for what is detected."""
-        if any(given.encoding != encoding for given in self._inputs):
-            self.open([replace(given, encoding=encoding) for given in self._inputs])
+    def choose(self, choices: Mapping[str, Choice]) -> None:
+        """Read everything again, with other choices for some sources by the name of their input.
+
+        What was chosen for the others holds on; a choice of nothing takes one back.
+        """
+        chosen = {**self._choices, **choices}
+        chosen = {name: choice for name, choice in chosen.items() if choice != AS_DETECTED}
+        if self._inputs and chosen != self._choices:
+            self._start(self._inputs, chosen)
 
     def cancel(self) -> None:
         """Stop reading; what was read so far stays open."""
@@ -118,7 +133,7 @@ class Session(QObject):
         self._loader.cancel()
         self._load = 0
         self._release()
-        self._inputs = ()
+        self._inputs, self._choices = (), NO_CHOICES
         self.closed.emit()
 
     def _take(self, number: int, loaded: Loaded) -> None:
@@ -127,7 +142,7 @@ class Session(QObject):
         if self._is_first:
             self._release()
             self._is_first = False
-            self._inputs = self._pending
+            self._inputs, self._choices = self._pending, self._pending_choices
             self._loaded = loaded
             self.opened.emit(loaded)
         else:

@@ -57,6 +57,16 @@ class Settings:
     def hidden_columns(self, names: tuple[str, ...]) -> None:
         self._store.setValue("hidden_columns", list(names))
 
+    @property
+    def event_columns(self) -> str:
+        """The layout of the event table as a text; empty where nobody chose one yet."""
+        value = self._store.value("event_columns", "")
+        return value if isinstance(value, str) else ""
+
+    @event_columns.setter
+    def event_columns(self, text: str) -> None:
+        self._store.setValue("event_columns", text)
+
     def layout(self) -> tuple[QByteArray, QByteArray] | None:
         """The window's geometry and docks as last left."""
         geometry, state = self._store.value("geometry"), self._store.value("docks")

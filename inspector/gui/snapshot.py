@@ -10,11 +10,14 @@ from inspector.catalog.load import load_catalog
 from inspector.catalog.overlay_files import overlay_files
 from inspector.errors import InspectorError
 from inspector.gui.app import load_themes, make_application
+from inspector.gui.background import Background
 from inspector.gui.program import Program
 from inspector.gui.settings import Settings
 
 LOAD_LIMIT_MS = 600_000
 """A capture that takes longer than ten minutes is no picture."""
+QUIET_TURNS, TURN_MS = 4, 15
+"""So many turns of the event loop without work say that everything is shown."""
 
 
 def render(
@@ -25,12 +28,14 @@ def render(
     call: str | None = None,
     event: int | None = None,
     catalog_folder: Path | None = None,
+    tab: str = "timeline",
 ) -> None:
     """Write a PNG of the window with a capture open.
 
     `call` is a call connection id; `event` the 1-based number of an event in the capture;
-    `catalog_folder` holds a team's overlays. Raises InspectorError when the capture, the call or
-    the event is not there, an overlay is broken, or the file not written.
+    `catalog_folder` holds a team's overlays; `tab` is the timeline, the ladder or the conversation.
+    Raises InspectorError when the capture, the call or the event is not there, an overlay is
+    broken, or the file not written.
     """
     catalog = load_catalog(overlays=overlay_files(catalog_folder))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -45,8 +50,9 @@ def render(
     program = Program(app, catalog, settings, load_themes(), catalog_folder)
     try:
         _open(program, path, size)
-        _select(program, call, event)
-        _settle(app)
+        _settle(program)
+        _select(program, call, event, tab)
+        _settle(program)
         if not program.window.grab().save(str(out), "PNG"):
             raise InspectorError(
                 f"The picture {out} could not be written", "", "Choose another folder"
@@ -74,17 +80,25 @@ def _open(program: Program, path: Path, size: tuple[int, int]) -> None:
         raise InspectorError(f"{path.name} was not read in ten minutes")
 
 
-def _select(program: Program, call: str | None, event: int | None) -> None:
-    describer = program.calls.describer
+def _select(program: Program, call: str | None, event: int | None, tab: str) -> None:
+    describer, window = program.calls.describer, program.window
     if describer is None:
         return
+    drawings = {"ladder": window.ladder, "conversation": window.conversation}
+    window.tabs.setCurrentWidget(drawings.get(tab, window.timeline))
     if call is not None:
         program.calls.choose_call(describer.find_call(call))
     if event is not None:
         program.calls.go_to_row(describer.find_row(event))
 
 
-def _settle(app: QApplication) -> None:
-    for _ in range(5):
-        app.processEvents()
-        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+def _settle(program: Program) -> None:
+    """Wait for what the workers make, and for what is shown in turns of their own."""
+    quiet_turns = 0
+    while quiet_turns < QUIET_TURNS:
+        loop = QEventLoop()
+        QTimer.singleShot(TURN_MS, loop.quit)
+        loop.exec()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        is_busy = any(each.is_busy for each in program.window.findChildren(Background))
+        quiet_turns = 0 if is_busy else quiet_turns + 1

@@ -192,9 +192,9 @@ def _class_chip(t: Theme, cls: CodeClass) -> str:
 
 def _inputs(t: Theme) -> str:
     return f"""
-QLineEdit, QSpinBox {{ background: {t.window}; color: {t.text};
+QLineEdit, QAbstractSpinBox {{ background: {t.window}; color: {t.text};
   border: 1px solid {t.border}; border-radius: 6px; padding: 5px 10px; min-height: 16px; }}
-QLineEdit:focus, QSpinBox:focus {{ border: 2px solid {t.focus};
+QLineEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {t.focus};
   padding: 4px 9px; }}
 QLineEdit QToolButton {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QLineEdit[valid="false"] {{ border-color: {t.classes[CodeClass.C5XX].color}; }}

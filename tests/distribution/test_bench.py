@@ -38,7 +38,7 @@ def test_every_layout_holds_the_same_calls(tmp_path: Path) -> None:
     code = (
         "import sys, pathlib; sys.path.insert(0, 'packaging/bench'); import captures\n"
         "for layout in captures.LAYOUTS:\n"
-        "    captures.write(pathlib.Path(sys.argv[1], layout), 40_000, layout)\n"
+        "    captures.write(pathlib.Path(sys.argv[1], layout), 600_000, layout)\n"
     )
     run("-c", code, str(tmp_path))
     said = {

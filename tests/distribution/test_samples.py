@@ -12,7 +12,12 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "resources" / "samples"
-NAMES = ("ordinary-call.json", "failed-pstn-call.json", "busy-morning.jsonl")
+NAMES = (
+    "ordinary-call.json",
+    "failed-pstn-call.json",
+    "busy-morning.jsonl",
+    "transferred-conversation.json",
+)
 ENDS = {"CallDisconnected", "CreateCallFailed", "AnswerFailed", "ConnectFailed"}
 NO_ID = ""
 
@@ -142,6 +147,27 @@ def test_failed_call_tells_of_the_busy_agent() -> None:
             assert result(event) == pair
             assert information["sipDetails"]["code"] == diagnostics[0]
             assert information["q850Details"]["code"] == diagnostics[1]
+
+
+def test_transferred_conversation_is_three_calls_with_an_end_each() -> None:
+    found = events("transferred-conversation.json")
+    by_call = calls(found)
+    assert [(kind(call[-1]), *result(call[-1])) for call in by_call.values()] == [
+        ("CallDisconnected", 200, 7015),
+        ("CallDisconnected", 200, 7000),
+        ("AnswerFailed", 404, 8522),
+    ]
+    offers = [event for event in found if kind(event) == "IncomingCall"]
+    assert len(offers) == 3
+    assert len({event["data"]["correlationId"] for event in found}) == 1
+    servers = [call[0]["data"]["serverCallId"] for call in by_call.values()]
+    assert servers[0] != servers[1] == servers[2]
+    accepted = next(event for event in found if kind(event) == "CallTransferAccepted")
+    assert accepted["time"] < offers[1]["time"]
+    assert accepted["data"]["transferTarget"] == offers[1]["data"]["to"]
+    busy = next(event for event in found if kind(event) == "AddParticipantFailed")
+    assert result(busy) == (486, 560486)
+    assert busy["data"]["resultInformation"]["sipDetails"]["code"] == 486
 
 
 def test_busy_morning_has_overlapping_calls() -> None:

@@ -6,16 +6,17 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from inspector.gui.detail.json_path import path_text
 from inspector.gui.detail.json_text import pretty, scalar_text
 from inspector.gui.detail.json_tree_model import (
     TEXT_LIMIT,
     JsonTreeModel,
     copy_text,
-    path_text,
     value_text,
 )
-from inspector.gui.detail.raw_text import SHOWN_LIMIT, raw_text
+from inspector.gui.detail.raw_text import raw_text
 from inspector.gui.theme import load_theme
+from inspector.index.codes import CodeClass
 
 BODY = {
     "type": "Microsoft.Communication.CallDisconnected",
@@ -89,7 +90,7 @@ def test_a_long_string_is_cut_on_screen_and_whole_when_copied(model: JsonTreeMod
 
 
 def test_hidden_characters_of_a_value_are_made_visible() -> None:
-    assert value_text("a\u202egnp.exe\n") == '"a\\u202egnp.exe\u240a"'
+    assert value_text("a\u202egnp.exe\n") == '"a\\u202egnp.exe\\n"'
 
 
 def test_types_are_tinted_apart(model: JsonTreeModel) -> None:
@@ -102,9 +103,9 @@ def test_types_are_tinted_apart(model: JsonTreeModel) -> None:
         for key in ("code", "message", "q850Details")
     }
     assert found == {
-        "code": QColor(theme.accent),
-        "message": QColor(theme.text),
-        "q850Details": QColor(theme.muted),
+        "code": QColor(theme.classes[CodeClass.C6XX].color),
+        "message": QColor(theme.classes[CodeClass.C2XX].color),
+        "q850Details": QColor(theme.classes[CodeClass.C4XX].color),
     }
 
 
@@ -161,11 +162,11 @@ def test_raw_bytes_are_shown_as_they_are() -> None:
 def test_bytes_that_are_not_utf8_are_replaced_and_counted() -> None:
     text = raw_text(b'{"a":"\xff\xfe","b":"\xc3"}')
     assert text.text == '{"a":"\ufffd\ufffd","b":"\ufffd"}'
-    assert text.note == "Not valid UTF-8: 3 bytes shown as \ufffd."
+    assert text.note == (
+        "Not valid UTF-8: 3 bytes shown as \ufffd, the first is FF at byte 6 of the event."
+    )
 
 
-def test_a_huge_record_is_shown_in_part_and_copied_whole() -> None:
-    text = raw_text(b"x" * (SHOWN_LIMIT + 5))
-    assert len(text.shown) == SHOWN_LIMIT
-    assert len(text.text) == SHOWN_LIMIT + 5
-    assert "copying takes all" in text.note
+def test_line_ends_that_do_not_show_are_told() -> None:
+    text = raw_text(b'{\r\n"a": 1\r\n}')
+    assert (text.part_at(0).shown, text.note) == ('{\n"a": 1\n}', "Lines end in CR LF.")

@@ -152,16 +152,18 @@ def test_f4_goes_to_the_event_of_a_finding(examined: Program) -> None:
     assert examined.state.row == last.rows[0]
 
 
-def test_muting_is_remembered_and_taken_back(examined: Program, settings: Settings) -> None:
+def test_muting_is_remembered_and_taken_back(
+    examined: Program, settings: Settings, qtbot: QtBot
+) -> None:
     window = examined.window
     before = window.findings.model.count()
     QTest.keySequence(window, "F4")
     rule = window.findings.model.finding(0).rule
     press(window.findings, "Mute rule")
-    assert rule not in {row[1] for row in rows(window.findings)}
+    qtbot.waitUntil(lambda: rule not in {row[1] for row in rows(window.findings)})
     assert settings.muted_rules == frozenset({rule})
     press(window.findings, f"Muted: {rule}")
-    assert window.findings.model.count() == before
+    qtbot.waitUntil(lambda: window.findings.model.count() == before)
 
 
 def test_the_status_bar_opens_the_findings(examined: Program) -> None:

@@ -65,6 +65,43 @@ def test_the_place_stays_unless_it_was_the_end(live: tuple[Program, Path], qtbot
     assert bar.value() == bar.maximum()
 
 
+def test_neither_selection_nor_focus_nor_place_is_taken(
+    live: tuple[Program, Path], qtbot: QtBot
+) -> None:
+    """A user reads an older call, farther up in a filtered list, while new calls come in."""
+    program, path = live
+    window = program.window
+    calls = [json.dumps(event("CallConnected", n, call=n)) + "\n" for n in range(2, 60)]
+    follow(program)
+    append(path, "".join(calls[:50]))
+    table = window.calls.table
+    qtbot.waitUntil(lambda: table.model().rowCount() == 51, timeout=10_000)
+    table.select_position(7)
+    program.state.select_call(7)
+    bar = table.verticalScrollBar()
+    bar.setValue(5)
+    window.events.table.setFocus()
+    focused = window.focusWidget()
+    chosen = (program.state.call, program.state.row)
+    append(path, "".join(calls[50:]))
+    qtbot.waitUntil(lambda: table.model().rowCount() == 59, timeout=10_000)
+    assert (program.state.call, program.state.row) == chosen
+    assert table.currentIndex().row() == 7
+    assert bar.value() == 5
+    assert window.focusWidget() is focused
+
+
+def test_a_rotated_log_ends_it_with_a_message(live: tuple[Program, Path], qtbot: QtBot) -> None:
+    program, path = live
+    follow(program)
+    qtbot.wait(700)
+    path.rename(path.with_suffix(".1"))
+    path.write_text("".join(LINES), encoding="utf-8")
+    qtbot.waitUntil(lambda: not program.session.is_following, timeout=10_000)
+    assert "was replaced by another file" in program.window.message.text
+    assert program.window.events.model.rowCount() == 2
+
+
 def test_a_file_written_anew_ends_it_with_a_message(
     live: tuple[Program, Path], qtbot: QtBot
 ) -> None:

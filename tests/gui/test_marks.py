@@ -1,15 +1,17 @@
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector.calls.timeline import Marker, Timeline
+from inspector.calls.timeline import Marker, Markers, Spans, Timeline
 from inspector.catalog.catalog import Catalog
 from inspector.events.kinds import Lane
-from inspector.gui.models.events_model import EventColumn, EventRows
+from inspector.gui.models.event_columns import EventColumn
+from inspector.gui.models.event_rows import EventRows
 from inspector.gui.style import stylesheet
 from inspector.gui.theme import load_theme
 from inspector.gui.views.events_view import EventsView
@@ -161,7 +163,9 @@ def huge() -> Callable[[], Timeline]:
         markers = tuple(
             Marker(Lane.INPUT, n / 100, n, "tone", CodeClass.C2XX) for n in range(100_000)
         )
-        return Timeline(0, (Lane.CALL, Lane.INPUT), (), markers, None, 999.99, 0)
+        return Timeline(
+            0, (Lane.CALL, Lane.INPUT), Spans.of(()), Markers.of(markers), None, 999.99, 0
+        )
 
     return make
 
@@ -207,7 +211,9 @@ def events(qtbot: QtBot, catalog: Catalog) -> EventsView:
         Given("PlayCompleted", 3),
     ]
     table = table_of(catalog.kinds, given)
-    shown = EventRows(table, (0, 1, 2), (1, 2, 3), None, lambda row: f"event {row}", frozenset())
+    shown = EventRows(
+        table, np.arange(3), None, None, lambda row: f"event {row}", np.zeros(3, np.bool_)
+    )
     view.show_events(shown, 0)
     view.show()
     qtbot.waitExposed(view)
@@ -260,7 +266,7 @@ def test_highlighted_rows_are_tinted_in_the_theme_and_freed_again(
     tint = cell(events, 1).data(Qt.ItemDataRole.BackgroundRole)
     assert isinstance(tint, QBrush)
     assert cell(events, 0).data(Qt.ItemDataRole.BackgroundRole) is None
-    for column in EventColumn:
+    for column in events.table.visible_columns():
         box = events.table.visualRect(cell(events, 1, column))
         at = events.table.viewport().mapTo(events, box.topRight() + QPoint(-1, 2))
         assert events.grab().toImage().pixelColor(at) == tint.color()
@@ -297,7 +303,9 @@ def test_other_events_start_without_light_but_keep_their_marks(
     events.set_marks({1: BUSY})
     events.highlight_rows((1,))
     table = table_of(catalog.kinds, [Given("CallConnected", 1), Given("PlayFailed", 2, 400, 8536)])
-    events.show_events(EventRows(table, (1,), (2,), None, lambda _row: "", frozenset()), 1)
+    rows, numbers = np.array([1]), np.array([2])
+    late = np.zeros(1, np.bool_)
+    events.show_events(EventRows(table, rows, numbers, None, lambda _row: "", late), 1)
     assert cell(events, 0).data(Qt.ItemDataRole.BackgroundRole) is None
     assert events.model.mark_at(0) == BUSY
 

@@ -36,7 +36,7 @@ def drop(program: Program, mime: QMimeData, keys: Qt.KeyboardModifier) -> None:
     actions, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     enter = QDragEnterEvent(middle.toPoint(), actions, mime, button, keys)
     QGuiApplication.sendEvent(program.window, enter)
-    assert program.drops.overlay.isVisible()
+    assert program.opening.drops.overlay.isVisible()
     QGuiApplication.sendEvent(program.window, QDropEvent(middle, actions, mime, button, keys))
 
 
@@ -73,7 +73,7 @@ def test_dropped_files_open_as_one_capture(program: Program, qtbot: QtBot, sampl
     with qtbot.waitSignal(program.session.ended):
         drop(program, mime, Qt.KeyboardModifier.NoModifier)
     assert program.window.calls.model.rowCount() == 4
-    assert not program.drops.overlay.isVisible()
+    assert not program.opening.drops.overlay.isVisible()
 
 
 def test_drop_with_ctrl_adds(
@@ -102,7 +102,7 @@ def test_overlay_says_what_a_drop_will_do(program: Program, samples: Path, tmp_p
         Qt.KeyboardModifier.NoModifier,
     )
     QGuiApplication.sendEvent(program.window, enter)
-    assert program.drops.overlay.text == (
+    assert program.opening.drops.overlay.text == (
         "Open 1 folder and 2 files as one capture\nCannot open calls.json (not on this computer)"
     )
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView, QToolButto
 from pytestqt.qtbot import QtBot
 
 from inspector.gui.models.calls_model import CallColumn
-from inspector.gui.models.events_model import EventColumn
+from inspector.gui.models.event_columns import EventColumn
 from inspector.gui.program import Program
 from inspector.gui.row_table import RowTable
 from inspector.gui.view_state import NO_CALL
@@ -235,13 +235,13 @@ def _name(widget: QWidget) -> str:
 def test_filter_narrows_the_timeline(pstn: Program, qtbot: QtBot) -> None:
     describer = pstn.calls.describer
     assert describer is not None
-    whole = describer.timeline(0, None)
+    whole = describer.drawn.timeline(0, None)
     QTest.keyClicks(pstn.window.box, "560503")
     qtbot.waitUntil(lambda: pstn.window.calls.model.rowCount() == 2)
     mask = pstn.presenter._filtered
     assert whole is not None
     assert mask is not None
-    narrow = describer.timeline(0, mask.events)
+    narrow = describer.drawn.timeline(0, mask.events)
     assert narrow is not None
     assert len(narrow.lanes) < len(whole.lanes)
     assert {m.row for m in narrow.markers if m.code == "500/560503"}

@@ -61,6 +61,7 @@ def test_nothing_of_a_canceled_load_comes_late(
     with qtbot.waitSignal(program.session.opened, timeout=10_000):
         program.open_paths([large])
     program.session.cancel()
+    qtbot.waitUntil(lambda: program.window.calls.model.rowCount() > 0)
     shown = program.window.calls.model.rowCount()
     program.loader.wait()
     qtbot.wait(50)
@@ -93,7 +94,6 @@ def test_events_without_a_call_stay_last_while_rows_grow(
 def test_rows_grow_while_reading(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     large = write_calls(tmp_path / "large.jsonl", 30_000)
     seen: list[int] = []
-    program.session.opened.connect(lambda _: seen.append(program.window.calls.model.rowCount()))
     program.session.grown.connect(lambda _: seen.append(program.window.calls.model.rowCount()))
     with qtbot.waitSignal(program.session.ended, timeout=30_000):
         program.open_paths([large])
@@ -112,6 +112,7 @@ def test_cancel_keeps_what_was_read(program: Program, qtbot: QtBot, tmp_path: Pa
     )
     with qtbot.waitSignal(program.session.opened, timeout=10_000):
         program.open_paths([large])
+    qtbot.waitUntil(lambda: program.window.calls.model.rowCount() > 0)
     cancel.show()
     QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert not program.session.is_busy

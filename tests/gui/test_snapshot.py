@@ -20,6 +20,20 @@ def test_picture_has_size_and_theme(qapp: QApplication, samples: Path, tmp_path:
     assert pictures[1].pixelColor(700, 14).lightness() < 60
 
 
+@pytest.mark.parametrize("tab", ["ladder", "conversation"])
+def test_a_picture_shows_the_drawing_that_is_asked_for(
+    qapp: QApplication, samples: Path, tmp_path: Path, tab: str
+) -> None:
+    capture = samples / "ordinary-call.json"
+    pictures = [tmp_path / f"{name}.png" for name in ("timeline", tab, "again")]
+    render(capture, pictures[0], (1024, 640))
+    for picture in pictures[1:]:
+        render(capture, picture, (1024, 640), tab=tab)
+    timeline, drawn, again = (QImage(str(each)) for each in pictures)
+    assert drawn != timeline
+    assert drawn == again
+
+
 @pytest.mark.parametrize(
     ("call", "event", "says"), [("nobody", None, "nobody"), (None, 99, "99"), (None, 0, "0")]
 )

@@ -1,20 +1,29 @@
 """The pure parts of the timeline's drawing; they need no window."""
 
 import random
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+import numpy as np
 import pytest
+from PySide6.QtCore import QRectF
 
-from inspector.calls.timeline import Marker, Span, Timeline
+from inspector.calls.timeline import Marker, Markers, Span, Spans, Stretch, Timeline
 from inspector.events.kinds import Lane
-from inspector.gui.timeline.parts import Label, Placed
-from inspector.gui.timeline.placing import MOST_ITEMS, place
-from inspector.gui.timeline.plan import plan
+from inspector.gui.timeline.clusters import LEAST, group
+from inspector.gui.timeline.density import EMPTY
+from inspector.gui.timeline.folding import Fold, TimeMap
+from inspector.gui.timeline.items import label_rect
+from inspector.gui.timeline.parts import Placed
+from inspector.gui.timeline.placing import MARK_PX, MOST_ITEMS, place
+from inspector.gui.timeline.plan import Plan, plan
+from inspector.gui.timeline.rooms import LEAST_ROW_PX
 from inspector.gui.timeline.scale import Extent, Scale
-from inspector.gui.timeline.ticks import clock_text, relative_text, ticks
+from inspector.gui.timeline.space import Space
+from inspector.gui.timeline.ticks import Axis, AxisKind, clock_text, relative_text, ticks
 from inspector.index.codes import CodeClass
 
 ROW_PX = 30.0
+ORIGIN_NS = 1_750_108_437_254_548_500
 
 
 class SixPixels:
@@ -40,7 +49,7 @@ def timeline(*parts: Span | Marker, end_s: float | None = None) -> Timeline:
     spans = tuple(part for part in parts if isinstance(part, Span))
     markers = tuple(part for part in parts if isinstance(part, Marker))
     lanes = tuple(lane for lane in Lane if any(part.lane is lane for part in parts))
-    return Timeline(0, lanes, spans, markers, end_s, 10.0, 0)
+    return Timeline(0, lanes, Spans.of(spans), Markers.of(markers), end_s, 10.0, 0)
 
 
 def placed(shown: Timeline, width_px: float = 600.0) -> Placed:
@@ -56,7 +65,7 @@ def test_seconds_and_pixels_go_both_ways() -> None:
 def test_the_whole_call_leaves_its_margins_in_pixels() -> None:
     scale = Scale(*Extent(20.0, 500.0).whole(), 500.0)
     assert scale.x_px(0.0) == pytest.approx(16.0)
-    assert scale.x_px(20.0) == pytest.approx(466.0)
+    assert scale.x_px(20.0) == pytest.approx(442.0)
 
 
 def test_zoom_keeps_the_second_under_the_pointer() -> None:
@@ -102,16 +111,16 @@ def test_clock_times_show_milliseconds_only_when_zoomed_in() -> None:
 @pytest.mark.parametrize("span_s", [0.003, 0.4, 7.0, 95.0, 4000.0, 300_000.0, 5e6])
 def test_ticks_are_apart_and_rise(span_s: float) -> None:
     scale = Scale(-0.01 * span_s, span_s, 640.0)
-    for origin, spacing in ((None, 68), (1_750_108_437_254_548_500, 80)):
-        made = ticks(scale, origin)
+    for kind, spacing in ((AxisKind.RELATIVE, 68), (AxisKind.UTC, 80)):
+        made = ticks(scale, Axis(ORIGIN_NS, kind))
         assert len(made) >= 1
         assert all(b.x_px - a.x_px >= spacing - 0.01 for a, b in pairwise(made))
-    assert ticks(scale, None)[0].text == "0"
+    assert ticks(scale, Axis(ORIGIN_NS))[0].text == "0"
 
 
 def test_clock_ticks_stand_on_round_clock_times() -> None:
     scale = Scale(0.0, 60.0, 600.0)
-    first = ticks(scale, 1_750_108_437_254_548_500)[0]
+    first = ticks(scale, Axis(ORIGIN_NS, AxisKind.UTC))[0]
     assert first.text == "21:14:00"
     assert scale.second(first.x_px) == pytest.approx(2.7454515, abs=1e-6)
 
@@ -159,43 +168,140 @@ def test_a_long_label_is_cut_to_its_bar() -> None:
     assert label.x + label.width <= 592
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(40))
 def test_labels_never_cover_anything(seed: int) -> None:
     chance = random.Random(seed)
+    row_px = chance.choice([LEAST_ROW_PX, ROW_PX])
+    shown, scale = plan(random_timeline(chance)), random_scale(chance)
+    made = place(shown, scale, row_px, SixPixels())
+    assert shown.timeline.end_s is not None
+    cap = scale.x_px(shown.timeline.end_s)
+    boxes = [label_rect(label) for label in made.labels]
+    for box, other in combinations(boxes, 2):
+        assert not box.intersects(other), (box, other)
+    solid = [QRectF(m.x - m.size / 2, m.y - m.size / 2, m.size, m.size) for m in made.marks]
+    solid += [QRectF(c.left, c.y - c.height / 2, c.right - c.left, c.height) for c in made.clusters]
+    solid += [QRectF(f.left, -1e4, f.right - f.left, 2e4) for f in made.folds]
+    for box in boxes:
+        assert box.left() >= 0
+        assert box.right() <= WIDTH_PX
+        assert not box.left() < cap < box.right(), "on the end cap"
+        assert not any(box.intersects(other) for other in solid)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_marks_that_stay_apart_are_drawn_and_the_others_counted(seed: int) -> None:
+    chance = random.Random(seed)
+    shown = plan(random_timeline(chance))
+    scale = random_scale(chance)
+    made = place(shown, scale, ROW_PX, SixPixels())
+    rows = [mark.marker.row for mark in made.marks]
+    rows += [row for cluster in made.clusters for row in cluster.rows]
+    assert len(rows) == len(set(rows))
+    inside = [row for row in shown.markers.row.tolist() if 0 <= x_of(shown, scale, row) <= WIDTH_PX]
+    assert set(inside) <= set(rows)
+    for cluster in made.clusters:
+        assert len(cluster.rows) >= 3
+        assert cluster.number == str(len(cluster.rows))
+        beside = [other for other in made.clusters if other.row == cluster.row]
+        edges = sorted((other.left, other.right) for other in beside)
+        assert all(left[1] <= right[0] for left, right in pairwise(edges))
+
+
+WIDTH_PX = 600.0
+
+
+def random_timeline(chance: random.Random) -> Timeline:
     parts: list[Span | Marker] = []
-    for _ in range(chance.randint(3, 60)):
-        start = chance.uniform(0, 9)
-        lane = chance.choice([Lane.PLAY, Lane.MEDIA])
-        if chance.random() < 0.4:
-            parts.append(span(start, start + chance.uniform(0.1, 3), "some bar", lane))
+    for number in range(chance.randint(3, 120)):
+        start = chance.choice([chance.uniform(0, 9), chance.gauss(5, 0.1)])
+        lane = chance.choice([Lane.CALL, Lane.PLAY, Lane.MEDIA])
+        if chance.random() < 0.3:
+            end = start + chance.choice([0.0, 0.05, 2.0, 9.0]) * chance.random()
+            inner = (Stretch("muted", start, (start + end) / 2),) if chance.random() < 0.3 else ()
+            name = "bar " * chance.randint(0, 6)
+            parts.append(Span(lane, start, end, name, (1000 + number,), CodeClass.C2XX,
+                              open_end=chance.random() < 0.2, stretches=inner))  # fmt: skip
         else:
-            parts.append(marker(start, "a label", failed=chance.random() < 0.3, lane=lane))
+            failed, label = chance.random() < 0.3, chance.choice(["", "tone received", "busy 8510"])
+            parts.append(Marker(lane, start, number, label, CodeClass.C4XX, failed))
     parts.sort(key=lambda part: part.start_s if isinstance(part, Span) else part.at_s)
-    made = placed(timeline(*parts, end_s=8.0))
-    for label in made.labels:
-        left, right = label.x, label.x + label.width
-        assert left >= 0
-        assert right <= 600
-        assert not left < 480 < right, "on the end cap"
-        for other in made.labels:
-            if other is not label and same_row(label, other.y):
-                assert right <= other.x or other.x + other.width <= left
-        for mark in made.marks:
-            if same_row(label, mark.y):
-                assert right <= mark.x - mark.size / 2 or mark.x + mark.size / 2 <= left
+    return timeline(*parts, end_s=chance.uniform(5, 10))
 
 
-def same_row(label: Label, y: float) -> bool:
-    return int(label.y // ROW_PX) == int(y // ROW_PX)
+def random_scale(chance: random.Random) -> Scale:
+    first = chance.uniform(-1, 8)
+    folds = (Fold(6.0, 7.0),) if chance.random() < 0.5 else ()
+    return Scale(first, first + chance.choice([0.1, 1.0, 11.0]), WIDTH_PX, TimeMap(folds, 0.2))
+
+
+def x_of(shown: Plan, scale: Scale, row: int) -> float:
+    second = shown.second_of(row)
+    assert second is not None
+    return scale.x_px(second)
+
+
+def test_a_cluster_says_how_many_of_what() -> None:
+    tones = [marker(2 + n * 0.02, "tone received") for n in range(12)]
+    (cluster,) = placed(timeline(*tones)).clusters
+    assert cluster.text == "12 tones"
+    assert (cluster.first_s, cluster.last_s) == (2.0, pytest.approx(2.22))
+    failures = [marker(6 + n * 0.02, "busy 8510", failed=True) for n in range(5)]
+    assert placed(timeline(*failures)).clusters[0].text == "5 failures"
+    mixed = [*tones, marker(2.31, "8510", failed=True)]
+    (worst,) = placed(timeline(*mixed)).clusters
+    assert worst.text == "13 events, 1 failed"
+    assert worst.failed
+
+
+def test_a_label_lies_in_one_bar_or_beside_all() -> None:
+    space = Space(100.0, [(0.0, 90.0), (10.0, 20.0), (40.0, 60.0)])
+    assert space.is_free(45.0, 55.0)
+    assert space.is_free(22.0, 38.0)
+    assert not space.is_free(22.0, 38.0, in_bar=False)
+    assert not space.is_free(30.0, 45.0)
+    assert not space.is_free(85.0, 95.0)
+    assert space.is_free(91.0, 99.0, in_bar=False)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_pill_covers_its_own_marks_and_nothing_beside_it(seed: int) -> None:
+    chance = random.Random(seed)
+    wide = chance.choice([60, 300, 900])
+    x = np.sort(np.array([chance.uniform(0, wide) for _ in range(chance.randint(1, 90))]))
+    groups = group(x)
+    members = [number for item in groups for number in range(item.first, item.last)]
+    assert members == list(range(len(x)))
+    edges = []
+    for item in groups:
+        if len(item) >= LEAST:
+            assert item.left <= x[item.first] + 1
+            assert x[item.last - 1] <= item.right + 1
+            assert item.right - item.left >= 20 + 7 * len(str(len(item)))
+            edges.append((item.left, item.right))
+        else:
+            edges.append((x[item.first] - MARK_PX / 2, x[item.first] + MARK_PX / 2))
+    sizes = [len(item) for item in groups]
+    for (size, one), (other_size, other) in pairwise(zip(sizes, edges, strict=True)):
+        if size >= LEAST or other_size >= LEAST:
+            assert one[1] <= other[0] + (MARK_PX if size < LEAST else 0)
+
+
+def test_two_marks_on_each_other_are_no_cluster() -> None:
+    made = placed(timeline(marker(2.0), marker(2.01)))
+    assert len(made.marks) == 2
+    assert not made.clusters
 
 
 def test_a_crowd_becomes_cells_and_zooming_in_brings_marks_back() -> None:
     crowd = timeline(
-        *(marker(n * 10 / (MOST_ITEMS + 1), failed=n == 7) for n in range(MOST_ITEMS + 1))
+        marker(1.0, "alone", lane=Lane.CALL),
+        *(marker(n * 10 / (MOST_ITEMS + 1), failed=n == 7) for n in range(MOST_ITEMS + 1)),
     )
     far = placed(crowd)
-    assert not far.marks
-    assert 100 < len(far.cells) <= 151
-    near = place(plan(crowd), Scale(2.0, 4.0, 600.0), ROW_PX, SixPixels())
+    assert [mark.marker.label for mark in far.marks] == ["alone"]
+    (cells,) = far.cells
+    assert np.count_nonzero(cells.worst != EMPTY) == 150
+    near = place(plan(crowd), Scale(2.0, 4.0, 6000.0), ROW_PX, SixPixels())
     assert not near.cells
     assert 390 < len(near.marks) < 430

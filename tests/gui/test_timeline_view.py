@@ -1,17 +1,19 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector.calls.timeline import Marker, Timeline
+from inspector.calls.timeline import Marker, Markers, Spans, Timeline
 from inspector.catalog.catalog import Catalog
 from inspector.events.kinds import Lane
 from inspector.gui.theme import load_theme
+from inspector.gui.timeline.ticks import AxisKind
 from inspector.gui.views.timeline_view import TimelineView
 from inspector.index.codes import CodeClass
 from tests.support.timeline_case import Told, timeline_of
@@ -116,7 +118,7 @@ def test_the_card_of_a_bar_tells_how_long_it_took(view: TimelineView, qtbot: QtB
 
 
 def test_the_card_shows_clock_times_in_clock_mode(view: TimelineView, qtbot: QtBot) -> None:
-    view.set_time_mode(True)
+    view.set_axis(AxisKind.UTC)
     hover(qtbot, view, point(view, FAILED))
     assert view.card.texts()[2] == "09:00:30.000"
 
@@ -142,35 +144,6 @@ def test_no_zoom_or_pan_leaves_the_call(view: TimelineView) -> None:
     first, last = view.visible_window()
     assert first == pytest.approx(whole[0])
     assert last < whole[1]
-
-
-def test_a_drag_pans_and_clicks_nothing(view: TimelineView, qtbot: QtBot) -> None:
-    wheel(view, point(view, FAILED), 4)
-    before = view.visible_window()
-    start = point(view, FAILED) + QPoint(40, 0)
-    target = view.childAt(start)
-    with qtbot.assertNotEmitted(view.row_clicked, wait=50):
-        local = target.mapFrom(view, start)
-        qtbot.mousePress(target, Qt.MouseButton.LeftButton, pos=local)
-        for step in (10, 30, 60):
-            drag(target, local - QPoint(step, 0))
-        end = target.mapFrom(view, point(view, FAILED))
-        qtbot.mouseRelease(target, Qt.MouseButton.LeftButton, pos=end)
-    after = view.visible_window()
-    assert after[0] > before[0]
-    assert after[1] - after[0] == pytest.approx(before[1] - before[0])
-
-
-def drag(target: QWidget, at: QPoint) -> None:
-    event = QMouseEvent(
-        QEvent.Type.MouseMove,
-        QPointF(at),
-        QPointF(target.mapToGlobal(at)),
-        Qt.MouseButton.NoButton,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(target, event)
 
 
 def test_keys_pan_and_zoom_when_the_timeline_has_the_focus(
@@ -223,7 +196,9 @@ def test_another_call_of_the_same_second_shows_whole(
     wheel(view, point(view, FAILED), 4)
     marker = Marker(Lane.CALL, 90.0, 77, "", CodeClass.NONE)
     view.show_timeline(
-        Timeline(timeline.origin_ns, (Lane.CALL,), (), (marker,), None, 90.0, 0),
+        Timeline(
+            timeline.origin_ns, (Lane.CALL,), Spans.of(()), Markers.of((marker,)), None, 90.0, 0
+        ),
         lambda _row: ("", ""),
     )
     first, last = view.visible_window()
@@ -239,6 +214,36 @@ def test_a_grown_timeline_of_the_same_call_keeps_the_visible_window(
     grown = timeline_of(catalog.kinds, (*EVENTS, Told("ParticipantsUpdated", 60)))
     view.show_timeline(grown, lambda _row: ("", ""))
     assert view.visible_window() == pytest.approx(before)
+
+
+def test_the_card_of_a_person_tells_the_whole_id_and_the_states(
+    view: TimelineView, catalog: Catalog, qtbot: QtBot
+) -> None:
+    raw_id = "8:acs:0a1b2c3d-0000-4000-8000-00000000beef_00000018-aaaa-bbbb-cccc-000000000001"
+    events = (
+        Told("CallConnected", 0, "200/0"),
+        Told("ParticipantsUpdated", 1, people=(raw_id,)),
+        Told("ParticipantsUpdated", 11, people=(raw_id + " +muted",)),
+        Told("ParticipantsUpdated", 15, people=(raw_id,)),
+        Told("CallDisconnected", 30, "200/7000"),
+    )
+    view.show_timeline(timeline_of(catalog.kinds, events), lambda row: (events[row].kind, ""))
+    # Beside the marks on the bar.
+    hover(qtbot, view, point(view, 3) + QPoint(40, 0))
+    title, _, _, sentence = view.card.texts()
+    assert title == "P1 ACS user"
+    assert sentence.replace(" ", "") == f"muted4.0s·{raw_id}"
+    assert view.rect().contains(view.card.geometry())
+
+
+def test_what_was_not_read_is_said(view: TimelineView, timeline: Timeline) -> None:
+    view.show_timeline(
+        replace(timeline, untimed=0, unread_people=3000, unread_states=2), lambda _row: ("", "")
+    )
+    assert texts(view) == [
+        "too many events about people: the last 3,000 are in the table only · "
+        "2 changes of the recording are in the table only"
+    ]
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
@@ -304,7 +309,9 @@ def huge() -> Callable[[], Timeline]:
             )
             for n in range(100_000)
         )
-        return Timeline(0, (Lane.CALL, Lane.INPUT), (), markers, None, 999.99, 0)
+        return Timeline(
+            0, (Lane.CALL, Lane.INPUT), Spans.of(()), Markers.of(markers), None, 999.99, 0
+        )
 
     return make
 

@@ -1,6 +1,7 @@
 """The Explain page: what the result means, whose move it is, what to do."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -27,6 +28,9 @@ from inspector.report.redact import Masker
 from inspector.report.text import render_text
 
 MARGIN_PX = 16
+_HEAD_PARTS = 6
+"""Sections that fill the pane at its usual height."""
+_Content = tuple[QWidget, QVBoxLayout, Iterator[QWidget]]
 
 
 class ExplainPage(QWidget):
@@ -42,6 +46,8 @@ class ExplainPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._detail: EventDetail | None = None
+        self._rest: _Content | None = None
+        """What still has to be added to the page in front."""
         self._scroll = with_role(QScrollArea(), "pane")
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -65,22 +71,57 @@ class ExplainPage(QWidget):
 
     def show_detail(self, detail: EventDetail, theme: Theme) -> None:
         """Explain another event, or the same anew: that keeps its place and the focus."""
-        before, self._detail, self._theme = self._detail, detail, theme
-        is_same = before is not None and before.position == detail.position
+        is_same = self._is_shown(detail)
         top = self._scroll.verticalScrollBar().value() if is_same else 0
         focused = self._focused_name() if is_same else ""
-        content = with_role(QWidget(), "pane")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(MARGIN_PX, 18, MARGIN_PX, MARGIN_PX)
-        column.setSpacing(14)
-        for part in _parts(detail, theme, self._own_words):
-            column.addWidget(part)
-        column.addStretch(1)
+        content, column, parts = self._begun(detail, theme)
+        self._finish(column, parts)
         self._scroll.setWidget(content)
         self._order_tabs(content)
         if is_same:
             self._return_to(content, top, focused)
+
+    def show_head(self, detail: EventDetail, theme: Theme) -> None:
+        """Explain another event as far as is seen at first; `show_rest` has to follow.
+
+        A whole page takes longer than a frame, so each half is laid out in a turn of its own.
+        """
+        if self._is_shown(detail):
+            self.show_detail(detail, theme)
+            return
+        content, column, parts = self._begun(detail, theme)
+        for part in islice(parts, _HEAD_PARTS):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._scroll.setWidget(content)
+        self._rest = content, column, parts
+
+    def show_rest(self) -> None:
+        """Show what is further down, if that is not done yet."""
+        if self._rest is None:
+            return
+        content, column, parts = self._rest
+        column.takeAt(column.count() - 1)
+        self._finish(column, parts)
+        self._order_tabs(content)
+
+    def _is_shown(self, detail: EventDetail) -> bool:
+        return self._detail is not None and self._detail.position == detail.position
+
+    def _begun(self, detail: EventDetail, theme: Theme) -> _Content:
+        self._detail, self._theme, self._rest = detail, theme, None
         self._set_catalog_line(detail.catalog_line)
+        content = with_role(QWidget(), "pane")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(MARGIN_PX, 18, MARGIN_PX, MARGIN_PX)
+        column.setSpacing(14)
+        return content, column, _parts(detail, theme, self._own_words)
+
+    def _finish(self, column: QVBoxLayout, parts: Iterator[QWidget]) -> None:
+        self._rest = None
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
 
     def _focused_name(self) -> str:
         """Which button of the page has the focus; empty when none has."""

@@ -1,21 +1,29 @@
 """A lazy tree over one decoded event: key and value, children made when a node is opened."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
 
-from inspector.gui.detail.json_text import is_array, is_object, items_of, pretty, scalar_text
+from inspector.gui.detail.json_colors import Token, token_colors
+from inspector.gui.detail.json_path import path_text
+from inspector.gui.detail.json_text import (
+    is_array,
+    is_object,
+    items_of,
+    pretty,
+    quoted,
+    scalar_text,
+)
 from inspector.gui.fonts import SMALL_PX, mono_font
+from inspector.gui.looks import whole_tooltip
 from inspector.gui.theme import Theme
 from inspector.report.plain import visible
 
 TEXT_LIMIT = 200
 """Characters of a string shown in a cell; a token of 9 KB is never laid out."""
-_PLAIN_KEY = re.compile(r"[A-Za-z_$][\w$]*")
+_TIP_LIMIT = 1_000
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -54,19 +62,6 @@ class Node:
         return tuple(reversed(keys))
 
 
-def path_text(path: Sequence[str | int]) -> str:
-    """A key path as people write it: `data.participants[0].rawId`."""
-    parts: list[str] = []
-    for key in path:
-        if isinstance(key, int):
-            parts.append(f"[{key}]")
-        elif _PLAIN_KEY.fullmatch(key):
-            parts.append(f".{key}" if parts else key)
-        else:
-            parts.append(f"[{scalar_text(key)}]")
-    return "".join(parts)
-
-
 class JsonTreeModel(QAbstractItemModel):
     """The tree of one event; `set_body` shows another one."""
 
@@ -74,13 +69,13 @@ class JsonTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._root = Node("", {}, None, 0)
         self._font = mono_font(SMALL_PX)
-        self._colors = _colors(theme)
+        self._colors = token_colors(theme)
 
     def set_body(self, body: object, theme: Theme) -> None:
         """Show another decoded value."""
         self.beginResetModel()
         self._root = Node("", body, None, 0)
-        self._colors = _colors(theme)
+        self._colors = token_colors(theme)
         self.endResetModel()
 
     def node(self, index: _Index) -> Node:
@@ -100,9 +95,10 @@ class JsonTreeModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: _Index = _NOWHERE) -> QModelIndex:
         """The index of a child."""
-        if not self.hasIndex(row, column, parent):
+        children = self.node(parent).opened()
+        if not (0 <= row < len(children) and 0 <= column < len(Column)):
             return QModelIndex()
-        return self.createIndex(row, column, self.node(parent).opened()[row])
+        return self.createIndex(row, column, children[row])
 
     def parent(self, child: _Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent() too
         """The index of the container."""
@@ -139,9 +135,11 @@ class JsonTreeModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole:
                 return visible(str(node.key))[:TEXT_LIMIT] if is_key else value_text(node.value)
             case Qt.ItemDataRole.ForegroundRole:
-                return self._colors["key" if is_key else _type_name(node.value)]
+                return self._colors[Token.KEY if is_key else _token(node.value)]
             case Qt.ItemDataRole.FontRole:
                 return self._font
+            case Qt.ItemDataRole.ToolTipRole:
+                return whole_tooltip(f"{path_text(node.path())}\n{_tip_text(node.value)}")
             case Qt.ItemDataRole.AccessibleTextRole if not is_key:
                 return f"{node.key}: {value_text(node.value)}"
             case _:
@@ -157,8 +155,8 @@ def value_text(value: object) -> str:
         return f"[] {count} {'item' if count == 1 else 'items'}"
     if isinstance(value, str):
         if len(value) > TEXT_LIMIT:
-            return f'"{visible(value[:TEXT_LIMIT])}…" {len(value):,} characters'
-        return f'"{visible(value)}"'
+            return f'{visible(quoted(value[:TEXT_LIMIT])[:-1])}…" {len(value):,} characters'
+        return visible(quoted(value))
     return scalar_text(value)
 
 
@@ -167,16 +165,16 @@ def copy_text(value: object) -> str:
     return value if isinstance(value, str) else pretty(value)
 
 
-def _type_name(value: object) -> str:
-    if is_object(value) or is_array(value) or value is None:
-        return "muted"
-    return "text" if isinstance(value, str) else "number"
+def _tip_text(value: object) -> str:
+    if not isinstance(value, str):
+        return value_text(value)
+    left = len(value) - _TIP_LIMIT
+    return f"{value[:_TIP_LIMIT]}… ({left:,} more characters)" if left > 0 else value
 
 
-def _colors(theme: Theme) -> dict[str, QColor]:
-    return {
-        "key": QColor(theme.muted),
-        "muted": QColor(theme.muted),
-        "text": QColor(theme.text),
-        "number": QColor(theme.accent),
-    }
+def _token(value: object) -> Token:
+    if is_object(value) or is_array(value):
+        return Token.MARK
+    if isinstance(value, str):
+        return Token.STRING
+    return Token.LITERAL if value is None or isinstance(value, bool) else Token.NUMBER

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from inspector.catalog.model import SourceRow
 from inspector.diagnosis.model import Explanation
 from inspector.events.event import Event
+from inspector.index.one_event import OneEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,9 @@ class EventDetail:
     """Which catalog spoke: "catalog 2026-11 · 4 sources"."""
     sources: tuple[SourceRow, ...]
     """The sources behind the explanation."""
+    stored: bytes | None = None
+    """The record as it stands in the file, where that is not the event itself but text it is in."""
+    alone: OneEvent | None = None
+    """The event as the filter sees it; None where it is no event of an index."""
+    bytes_note: str = ""
+    """What the reader must know about where the bytes come from; empty for a plain file."""

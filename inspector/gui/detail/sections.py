@@ -18,6 +18,7 @@ from inspector.gui.detail.widgets import (
     column_box,
     heading,
     label,
+    position_lines,
     row_caption,
 )
 from inspector.gui.detail.wording import (
@@ -211,5 +212,6 @@ def source_list(rows: Sequence[SourceRow], position: str) -> QWidget:
         column.addWidget(with_role(source, "captured-muted"))
     if position:
         column.addSpacing(4)
-        column.addWidget(ElidedLabel(position, ui_font(SMALL_PX), role="muted"))
+        for line in position_lines(position):
+            column.addWidget(line)
     return box

@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFont,
     QFontMetrics,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -32,17 +34,46 @@ CAPTURED_LIMIT = 4_000
 """Characters of captured text shown on the Explain page; the JSON page has all of it."""
 
 
+class Words(QLabel):
+    """Wrapped text that can be selected from the first press on.
+
+    Only then is it made selectable: a page has a hundred of these, and each would lay out a
+    document of its own, which takes a third of the time to show an event.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setWordWrap(True)
+        self.setMinimumWidth(1)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a selection."""
+        self._make_selectable()
+        super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy."""
+        self._make_selectable()
+        super().contextMenuEvent(event)
+
+    def _make_selectable(self) -> None:
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+
 def label(
     text: str,
     role: str = "",
     size_px: int = BASE_PX,
     weight: QFont.Weight = QFont.Weight.Normal,
 ) -> QLabel:
-    """A label that wraps and whose text can be selected and copied."""
-    made = plain_label(text, role=role, size_px=size_px, weight=weight)
-    made.setWordWrap(True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    made.setMinimumWidth(1)
+    """A label that wraps, never reads markup, and whose text can be selected and copied."""
+    made = Words(text)
+    if role:
+        with_role(made, role)
+    made.setFont(ui_font(size_px, weight))
     return made
 
 
@@ -123,6 +154,8 @@ class CapturedText(QTextEdit):
         shown = visible(text[:CAPTURED_LIMIT], keep_lines=True)
         left = len(text) - CAPTURED_LIMIT
         self.setPlainText(f"{shown}… ({left:,} more characters)" if left > 0 else shown)
+        self._heights_px: dict[int, int] = {}
+        """By width: layouts ask many times, and the text never changes."""
 
     def hasHeightForWidth(self) -> bool:
         """The height follows the width."""
@@ -130,9 +163,12 @@ class CapturedText(QTextEdit):
 
     def heightForWidth(self, width: int) -> int:
         """Height of the whole text at a width, in pixels."""
-        copy = self.document().clone()
-        copy.setTextWidth(max(width, 1))
-        return int(copy.size().height()) + 1
+        height_px = self._heights_px.get(width)
+        if height_px is None:
+            copy = self.document().clone()
+            copy.setTextWidth(max(width, 1))
+            height_px = self._heights_px[width] = int(copy.size().height()) + 1
+        return height_px
 
     def sizeHint(self) -> QSize:
         """One line; the layout asks for the height by width."""
@@ -201,3 +237,12 @@ def copy_button(what: str, copy: Callable[[], None], text: str = "Copy") -> QToo
     button.setMinimumSize(28, 24)
     button.clicked.connect(copy)
     return button
+
+
+def position_lines(text: str) -> tuple[QWidget, ...]:
+    """Where an event is, on two lines: the file, then the place in it."""
+    name, _, place = text.partition(" · ")
+    font = ui_font(SMALL_PX)
+    middle = Qt.TextElideMode.ElideMiddle
+    lines = (ElidedLabel(name, font, middle, role="muted"), ElidedLabel(place, font, role="muted"))
+    return lines if place else lines[:1]

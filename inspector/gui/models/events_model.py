@@ -1,76 +1,108 @@
 """The events of one call as a table; the accessible twin of the timeline."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QBrush, QIcon
 
-from inspector.gui.looks import whole_tooltip
-from inspector.gui.models.text_table import Index, TextTable
-from inspector.gui.models.texts import DASH, code_text, seconds_text, time_text
+from inspector.events.jsonpath import JsonPath
+from inspector.gui.models.event_cells import CellWriter
+from inspector.gui.models.event_columns import FIXED, SPECS, EventColumn
+from inspector.gui.models.event_heads import short_title, title, title_tip
+from inspector.gui.models.event_list import EventList
+from inspector.gui.models.event_marks import Mark, MarkFlags
+from inspector.gui.models.event_order import Places
+from inspector.gui.models.event_rows import EventRows
+from inspector.gui.models.event_states import EventStates
+from inspector.gui.models.event_tips import cell_tip
+from inspector.gui.models.text_table import ROOT, Index, TextTable
+from inspector.gui.view_state import TimeMode
 from inspector.index.codes import CodeClass, code_class
-from inspector.index.table import EventTable, number_at, time_at
-from inspector.report.plain import visible
+from inspector.index.table import number_at, time_at
 
 CACHED_ROWS = 4096
-"""Many screens of rows; a row's text is made once."""
-
-
-class EventColumn(IntEnum):
-    """Columns of the event table."""
-
-    NUMBER = 0
-    TIME = 1
-    DELTA = 2
-    EVENT = 3
-    HAPPENED = 4
-    CODE = 5
-
-
-HEADERS = ("#", "Time", "Δ", "Event", "What happened", "Code")
-_OF_MARKS = (Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.AccessibleTextRole)
-_RIGHT = (EventColumn.NUMBER, EventColumn.DELTA)
-
-
-@dataclass(frozen=True, slots=True)
-class EventRows:
-    """What the model shows: rows of a table in call order, and how to say what happened."""
-
-    table: EventTable
-    rows: Sequence[int]
-    """Rows that the filter lets through."""
-    numbers: Sequence[int]
-    """1-based position of each row in its call, filter or not."""
-    origin_ns: int | None
-    """Time of the call's first event."""
-    happened: Callable[[int], str]
-    after_end: frozenset[int]
+"""Many screens of rows; a row's texts are made once."""
+_RIGHT = frozenset(column for column in EventColumn if SPECS[column].is_right)
 
 
 class EventsModel(TextTable):
-    """A row's texts are made when it is first shown."""
+    """A row's texts are made when it is first shown, and only those of the columns shown."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(HEADERS, _RIGHT, parent)
-        self._shown: EventRows | None = None
-        self._relative = True
-        self._positions: dict[int, int] = {}
-        self._marks: Mapping[int, str] = {}
-        self._lit: frozenset[int] = frozenset()
+        super().__init__([SPECS[column].title for column in EventColumn], _RIGHT, parent)
+        self._list, self._states = EventList(), EventStates()
+        self._mode = TimeMode.RELATIVE
+        self._reference: int | None = None
+        self._paths: tuple[JsonPath, ...] = ()
+        self._columns: tuple[int, ...] = tuple(EventColumn)
+        self._writer: CellWriter | None = None
         self._flag, self._tint = QIcon(), QBrush()
         self._texts = lru_cache(CACHED_ROWS)(self._make_texts)
 
+    # What is shown
+
+    @property
+    def shown(self) -> EventRows | None:
+        """What the table shows; None when nothing is open."""
+        return self._list.shown
+
+    @property
+    def order(self) -> Places | None:
+        """Places in call order by position in the list; None when both are the same."""
+        return self._list.order
+
+    @property
+    def mark_flags(self) -> MarkFlags:
+        """Findings, search hits and bookmarks."""
+        return self._states.flags
+
+    @property
+    def paths(self) -> tuple[JsonPath, ...]:
+        """The JSON paths shown, which are the columns after the fixed ones."""
+        return self._paths
+
+    @property
+    def reference(self) -> int | None:
+        """The event row that times are told from."""
+        return self._reference
+
     def show_rows(self, shown: EventRows | None) -> None:
-        """Show other events."""
+        """Show other events, in the order chosen before."""
         self.beginResetModel()
-        self._shown = shown
-        self._lit = frozenset()
-        self._positions = {row: i for i, row in enumerate(shown.rows)} if shown else {}
-        self._texts.cache_clear()
+        self._list.show(shown)
+        self._states.light(())
+        self._renew()
         self.endResetModel()
+
+    def set_paths(self, paths: Sequence[JsonPath]) -> None:
+        """Show the values of other JSON paths."""
+        if tuple(paths) != self._paths:
+            self.beginResetModel()
+            self._paths = tuple(paths)
+            self._renew()
+            self.endResetModel()
+
+    def set_columns(self, columns: Sequence[int]) -> None:
+        """Which columns are in use: the texts of others are made one by one when asked for."""
+        self._columns = tuple(columns)
+        self._texts.cache_clear()
+
+    def set_time_mode(self, mode: TimeMode) -> None:
+        """Write times since the call's start or a reference, in UTC or in local time."""
+        self._mode = mode
+        self._renew()
+        self._tell_changed()
+
+    def set_reference(self, row: int | None) -> None:
+        """Tell times from this event too."""
+        self._reference = row
+        self._renew()
+        self._tell_changed()
+
+    # Marks
 
     def set_look(self, flag: QIcon, tint: QBrush) -> None:
         """The icon of marked rows and the ground of highlighted ones."""
@@ -78,102 +110,177 @@ class EventsModel(TextTable):
 
     def set_marks(self, marks: Mapping[int, str]) -> None:
         """Mark the events that findings are about; a short text by capture row."""
-        self._marks = marks
-        self._tell_changed(range(self.rowCount()))
+        self._states.set_findings(marks)
+        self._tell_changed()
+
+    def set_bookmarks(self, rows: Collection[int]) -> None:
+        """Mark these events as bookmarked, and no others."""
+        self._states.set_rows(Mark.BOOKMARK, rows)
+        self._tell_changed()
+
+    def set_hits(self, rows: Collection[int] | npt.NDArray[np.int64]) -> None:
+        """Mark these events as found by a search, and no others."""
+        self._states.set_rows(Mark.HIT, rows)
+        self._tell_changed()
 
     def highlight_rows(self, rows: Sequence[int]) -> None:
         """Tint these capture rows, and no others."""
-        before, self._lit = self._lit, frozenset(rows)
-        changed = before ^ self._lit
-        self._tell_changed([self._positions[row] for row in changed if row in self._positions])
+        self._states.light(rows)
+        self._tell_changed()
 
-    def _tell_changed(self, positions: Sequence[int]) -> None:
-        if positions:
-            first, last = min(positions), max(positions)
-            right = self.columnCount() - 1
-            self.dataChanged.emit(self.index(first, 0), self.index(last, right))
-
-    def set_relative(self, relative: bool) -> None:
-        """Write times since the call's start, or in UTC."""
-        self._relative = relative
-        self._texts.cache_clear()
-        if self.rowCount():
-            last = self.index(self.rowCount() - 1, EventColumn.TIME)
-            self.dataChanged.emit(self.index(0, EventColumn.TIME), last)
+    # Positions
 
     def event_row(self, position: int) -> int | None:
         """The capture's row behind a table position."""
-        if self._shown is None or not 0 <= position < len(self._shown.rows):
-            return None
-        return self._shown.rows[position]
+        return self._list.event_row(position)
 
     def position(self, row: int | None) -> int | None:
         """The table position of a capture's row; None when it is not shown."""
-        return None if row is None else self._positions.get(row)
+        return self._list.position(row)
 
-    def code_class_at(self, index: Index) -> CodeClass | None:
-        """The class of a badge cell; None for other cells."""
-        if self._shown is None or index.column() != EventColumn.CODE:
-            return None
-        return code_class(number_at(self._shown.table.code, self._shown.rows[index.row()]))
+    def has_mark(self, position: int, mark: Mark) -> bool:
+        """Whether an event is marked so."""
+        return not self._states.flags.is_empty and self._states.holds(
+            mark, self.event_row(position)
+        )
 
-    def is_after_end(self, position: int) -> bool:
-        """Whether the event came after its call's end."""
-        return self._shown is not None and self._shown.rows[position] in self._shown.after_end
-
-    def count(self) -> int:
-        """Events shown."""
-        return 0 if self._shown is None else len(self._shown.rows)
-
-    def text(self, row: int, column: int) -> str:
-        """The text of a cell."""
-        return self._texts(row)[column]
-
-    def tooltip(self, row: int, column: int) -> str | None:
-        """What may be elided, whole."""
-        if column not in (EventColumn.EVENT, EventColumn.HAPPENED):
-            return None
-        late = " (delivered after the end of the call)" if self.is_after_end(row) else ""
-        mark = self.mark_at(row) if column == EventColumn.HAPPENED else ""
-        finding = whole_tooltip(f"Finding: {mark}") if mark else ""
-        return whole_tooltip(self._texts(row)[column] + late) + finding
+    def is_lit(self, position: int) -> bool:
+        """Whether an event is highlighted."""
+        return self._states.is_any_lit and self._states.is_lit(self.event_row(position))
 
     def mark_at(self, position: int) -> str:
         """What findings say of an event; empty without one."""
-        row = self.event_row(position)
-        return "" if row is None else self._marks.get(row, "")
+        return self._states.finding(self.event_row(position))
+
+    def code_class_at(self, index: Index) -> CodeClass | None:
+        """The class of a badge cell; None for other cells."""
+        if index.column() != EventColumn.CODE:
+            return None
+        return self.code_class_of(index.row())
+
+    def code_class_of(self, position: int) -> CodeClass | None:
+        """The class of an event's code."""
+        row, shown = self.event_row(position), self.shown
+        if shown is None or row is None:
+            return None
+        return code_class(number_at(shown.table.code, row))
+
+    # Order
+
+    @property
+    def sorting(self) -> tuple[int, Qt.SortOrder]:
+        """The column that rows are sorted by, -1 for call order, and the direction."""
+        return self._list.sorting
+
+    def is_sortable(self, column: int) -> bool:
+        """Whether rows can be sorted by a column: what only records hold is never all read."""
+        return 0 <= column < FIXED
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column, -1 for call order; equal events keep the order of the call."""
+        if column >= 0 and not self.is_sortable(column):
+            return
+        self.layoutAboutToBeChanged.emit()
+        kept = self.persistentIndexList()
+        places = [self._list.place(index.row()) for index in kept]
+        self._list.sort(column, order)
+        self._texts.cache_clear()
+        moved = {place: self._list.position_of(place) for place in set(places)}
+        for index, place in zip(kept, places, strict=True):
+            self.changePersistentIndex(index, self.index(moved[place], index.column()))
+        self.layoutChanged.emit()
+
+    # As Qt asks
+
+    def count(self) -> int:
+        """Events shown."""
+        return self._list.count
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Events shown; asked for twice for each cell that is painted."""
+        return 0 if parent.isValid() else self._list.count
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """The fixed columns and those of the JSON paths."""
+        return 0 if parent.isValid() else FIXED + len(self._paths)
+
+    def title(self, column: int) -> str:
+        """The whole title of a column; that of a JSON path is the path."""
+        return title(column, self._paths)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Column titles and what they mean."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < self.columnCount():
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return title_tip(section, self._paths)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return short_title(section, self._paths)
+        alike = section if section < FIXED else EventColumn.EVENT
+        return super().headerData(alike, orientation, role)
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell."""
+        texts = self._texts(row)
+        found = texts.get(column)
+        if found is None and self._writer is not None:
+            found = self._writer.row_texts(self._list.place(row), (column,))[column]
+        return found or ""
+
+    def tooltip(self, row: int, column: int) -> str | None:
+        """What may be elided, whole; and what there is no column for."""
+        event, shown = self.event_row(row), self.shown
+        if event is None or shown is None:
+            return None
+        is_late = self._list.is_after_end(row)
+        return cell_tip(shown, event, column, self.text(row, column), self.mark_at(row), is_late)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The texts, the flag of a marked event, and the ground of a highlighted one."""
+        """The texts; what is painted beside them, in words; the ground of a highlighted row."""
+        # Text is asked for most by far, and its role is 0: comparing roles would cost more.
+        if not role:
+            return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.BackgroundRole:
-            return self._tint if self.event_row(index.row()) in self._lit else None
-        if index.column() == EventColumn.HAPPENED and role in _OF_MARKS:
-            mark = self.mark_at(index.row())
-            if not mark:
-                return None
-            if role == Qt.ItemDataRole.DecorationRole:
-                return self._flag
-            return f"{self.text(index.row(), index.column())}. Finding: {mark}"
+            return self._tint if self.is_lit(index.row()) else None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index.row(), index.column())
+        if role == Qt.ItemDataRole.DecorationRole:
+            is_marked = index.column() == EventColumn.HAPPENED and self.mark_at(index.row())
+            return self._flag if is_marked else None
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() >= FIXED:
+            return super().data(self.index(index.row(), EventColumn.EVENT), role)
         return super().data(index, role)
 
-    def _make_texts(self, position: int) -> tuple[str, ...]:
-        shown = self._shown
-        if shown is None:
-            return ("",) * len(HEADERS)
-        table, row = shown.table, shown.rows[position]
-        time_ns = time_at(table.time, row)
-        happened = shown.happened(row)
-        return (
-            str(shown.numbers[position]),
-            time_text(time_ns, shown.origin_ns, relative=self._relative),
-            self._delta(position, time_ns),
-            visible(table.kinds[int(table.kind[row])].name),
-            f"Late: {happened}" if row in shown.after_end else happened,
-            code_text(number_at(table.code, row), number_at(table.subcode, row)),
-        )
+    def _spoken(self, position: int, column: int) -> str | None:
+        """What a cell shows beside its text; None where the text is all."""
+        text = self.text(position, column)
+        if column == EventColumn.HAPPENED and (mark := self.mark_at(position)):
+            return f"{text}. Finding: {mark}"
+        if column == EventColumn.CODE and (cls := self.code_class_of(position)) is not None:
+            return f"{text}, class {cls.value}"
+        if column != EventColumn.NUMBER:
+            return None
+        words = self._states.words(self.event_row(position))
+        return ", ".join([text, *words]) if words else None
 
-    def _delta(self, position: int, time_ns: int | None) -> str:
-        if self._shown is None or position == 0 or time_ns is None:
-            return ""
-        before = time_at(self._shown.table.time, self._shown.rows[position - 1])
-        return DASH if before is None else seconds_text((time_ns - before) / 1e9)
+    def _renew(self) -> None:
+        """What texts are made of has changed."""
+        self._texts.cache_clear()
+        self._writer = None
+        if (shown := self.shown) is not None:
+            reference = self._reference
+            is_known = reference is not None and reference < shown.table.size
+            reference_ns = time_at(shown.table.time, reference or 0) if is_known else None
+            self._writer = CellWriter(shown, self._mode, reference_ns, self._paths)
+
+    def _make_texts(self, position: int) -> dict[int, str]:
+        if self._writer is None:
+            return {}
+        return self._writer.row_texts(self._list.place(position), self._columns)
+
+    def _tell_changed(self) -> None:
+        if self.count():
+            last = self.index(self.count() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)

@@ -1,8 +1,11 @@
 """How numbers and times are written in lists and tables."""
 
+from datetime import UTC, datetime, timedelta
+
 from inspector.events.times import clock_utc
 
 DASH = "–"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def seconds_text(seconds: float) -> str:
@@ -30,6 +33,13 @@ def time_text(time_ns: int | None, origin_ns: int | None, *, relative: bool) -> 
         distance = (time_ns - origin_ns) / 1e9
         return "0.0" if distance == 0 else f"{'+' if distance > 0 else ''}{seconds_text(distance)}"
     return clock_utc(time_ns)
+
+
+def local_text(time_ns: int) -> str:
+    """The time of day on this machine's clock, cut to milliseconds."""
+    second, rest = divmod(time_ns, 10**9)
+    local = (_EPOCH + timedelta(seconds=second)).astimezone()
+    return f"{local:%H:%M:%S}.{rest // 10**6:03}"
 
 
 def code_text(code: int | None, subcode: int | None) -> str:

@@ -20,7 +20,7 @@ from inspector.catalog.links import links_of
 from inspector.catalog.search import LIMIT, Index
 from inspector.gui.fonts import SMALL_PX
 from inspector.gui.icons import line_icon
-from inspector.gui.looks import plain_label, with_role
+from inspector.gui.looks import add_clear_button, plain_label, with_role
 from inspector.gui.reference.entry_page import EntryPage
 from inspector.gui.reference.finder import Finder
 from inspector.gui.reference.in_capture import filter_text
@@ -56,11 +56,12 @@ class CatalogWindow(QDialog):
         self._box = QLineEdit()
         self._box.setAccessibleName("Search the catalog")
         self._box.setPlaceholderText("Any code, subcode, SIP, Q.850, event name, word or message")
-        self._box.setClearButtonEnabled(True)
+        add_clear_button(self._box)
         self._box.installEventFilter(self)
         self._icon = self._box.addAction(
             line_icon("search", theme), QLineEdit.ActionPosition.LeadingPosition
         )
+        self._icon.setText("Search")
         self._count = plain_label(role="muted", name="How many were found", size_px=SMALL_PX)
         self._finder = Finder(theme)
         self._page = EntryPage()

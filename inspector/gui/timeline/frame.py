@@ -6,7 +6,7 @@ from inspector.gui.timeline.look import Look
 from inspector.gui.timeline.parts import OperationMark, Placed
 from inspector.gui.timeline.plan import Plan
 from inspector.gui.timeline.scale import Scale
-from inspector.gui.timeline.ticks import Tick
+from inspector.gui.timeline.ticks import Axis, Tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,9 @@ class Frame:
     placed: Placed
     ticks: tuple[Tick, ...]
     look: Look
-    is_clock: bool
-    """Whether the axis shows clock times."""
+    axis: Axis
+    scroll_px: int = 0
+    """How far the lanes are scrolled down."""
     operations: tuple[OperationMark, ...] = ()
     """The operation rows in view."""
 
@@ -28,3 +29,9 @@ class Frame:
     def height_px(self) -> float:
         """Height of all rows."""
         return self.row_px * self.plan.rows.count
+
+    @property
+    def cap_px(self) -> float | None:
+        """Where the terminal event stands."""
+        end_s = self.plan.timeline.end_s
+        return None if end_s is None else self.scale.x_px(end_s)

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from inspector.calls.columns import Numbers
 from inspector.calls.logged import operation_result
 from inspector.calls.timeline import LoggedOperation
-from inspector.gui.timeline.labels import Measure
 from inspector.gui.timeline.parts import OperationMark
-from inspector.gui.timeline.plan import Numbers, Plan
+from inspector.gui.timeline.plan import Plan
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.space import Space
+from inspector.gui.timeline.wordings import Measure
 
 MOST_OPERATIONS = 1000
 """With more in view, those of one cell share a mark."""
@@ -29,9 +30,9 @@ def place_operations(
     plan: Plan, scale: Scale, row_px: float, measure: Measure
 ) -> tuple[OperationMark, ...]:
     """The operation rows in sight, with labels where there is room."""
-    outside_s = _OUTSIDE_PX / scale.px_per_s
-    is_seen = plan.operation_end >= scale.first_s - outside_s
-    is_seen &= plan.operation_start <= scale.last_s + outside_s
+    outside = _OUTSIDE_PX / scale.px_per_s
+    is_seen = plan.operation_end >= scale.first - outside
+    is_seen &= plan.operation_start <= scale.last + outside
     chosen = np.flatnonzero(is_seen)
     if len(chosen) > MOST_OPERATIONS:
         chosen = _one_a_cell(plan, scale, chosen)
@@ -59,7 +60,7 @@ def _one_a_cell(plan: Plan, scale: Scale, chosen: Numbers) -> Numbers:
     operations = plan.timeline.operations
     failed = np.array([operations[int(number)].failed for number in chosen], np.bool_)
     ranked = chosen[np.argsort(~failed, kind="stable")]
-    columns = (plan.operation_start[ranked] - scale.first_s) * scale.px_per_s // _CELL_PX
+    columns = (plan.operation_start[ranked] - scale.first) * scale.px_per_s // _CELL_PX
     cells = np.stack([plan.rows.operation_row[ranked], columns.astype(np.int64)])
     return np.sort(ranked[np.unique(cells, axis=1, return_index=True)[1]])
 

@@ -15,7 +15,7 @@ class OperationsItem(PlotItem):
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Boxes without a ground, then texts; only a failure has the color of its class."""
         look = frame.look
-        painter.setFont(look.axis_font)
+        painter.setFont(look.axis.font)
         align = int(
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
         )
@@ -27,6 +27,6 @@ class OperationsItem(PlotItem):
             box = QRectF(mark.left, mark.y - mark.height / 2, mark.right - mark.left, mark.height)
             painter.drawRoundedRect(box, _RADIUS_PX, _RADIUS_PX)
             if mark.label:
-                width_px = look.width_px(mark.label) + 2
+                width_px = look.axis.width_px(mark.label) + 2
                 place = QRectF(mark.label_x, mark.y - 10, width_px, 20)
                 painter.drawText(place, align, mark.label)

@@ -1,9 +1,21 @@
 """What is drawn for one visible window, in pixels of the plot."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from inspector.calls.timeline import LoggedOperation, Marker, Span
-from inspector.gui.timeline.density import Cell
+from inspector.gui.timeline.density import Cells
+from inspector.gui.timeline.folding import Fold
+from inspector.index.codes import CodeClass
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A stretch inside a bar, such as "muted"."""
+
+    name: str
+    left: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +28,7 @@ class Bar:
     right: float
     top: float
     height: float
+    inner: tuple[Inner, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -35,14 +48,73 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Cluster:
+    """Marks that would lie on each other, as one."""
+
+    rows: tuple[int, ...]
+    """Event rows in the order of time."""
+    first_s: float
+    last_s: float
+    text: str
+    """How many, and what: "12 tones"."""
+    code_class: CodeClass
+    """The worst of them."""
+    failures: int
+    """How many of them failed."""
+    row: int
+    left: float
+    right: float
+    y: float
+    height: float
+
+    @property
+    def failed(self) -> bool:
+        """Whether any of them did."""
+        return bool(self.failures)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether some failed, but not all."""
+        return 0 < self.failures < len(self.rows)
+
+    @property
+    def number(self) -> str:
+        """How many, which stands on the mark itself."""
+        return self.text.split(" ", 1)[0]
+
+    @property
+    def noun(self) -> str:
+        """What they are, which stands beside it where there is room."""
+        return self.text.split(" ", 1)[1].partition(",")[0]
+
+
+class RailKind(Enum):
+    """Why an event has a sign in the rail above the lanes."""
+
+    FINDING = auto()
+    BOOKMARK = auto()
+    HIT = auto()
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
-    """One or more events with findings; `x` is the pole, in pixels of the plot."""
+    """A sign in the rail for one or more events; `x` is where the first of them stands."""
 
     x: float
     at_s: float
     """Second of the first of them."""
     rows: tuple[int, ...]
     """In the order of their times."""
+    kind: RailKind = RailKind.FINDING
+
+
+@dataclass(frozen=True, slots=True)
+class FoldMark:
+    """A fold in sight."""
+
+    fold: Fold
+    left: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +133,9 @@ class OperationMark:
     label_x: float = 0.0
 
 
-Part = Span | Marker | Flag | LoggedOperation
+EventPart = Span | Marker | Flag | Cluster
+"""What stands for events."""
+Part = EventPart | LoggedOperation | Fold
 """What the pointer can be on."""
 
 
@@ -73,7 +147,7 @@ class Label:
     x: float
     y: float
     width: float
-    part: Span | Marker
+    part: Span | Marker | Cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +156,7 @@ class Placed:
 
     bars: tuple[Bar, ...] = ()
     marks: tuple[Mark, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
     labels: tuple[Label, ...] = ()
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[Cells, ...] = ()
+    folds: tuple[FoldMark, ...] = ()

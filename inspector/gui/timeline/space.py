@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 
 class Space:
@@ -13,6 +14,14 @@ class Space:
         self._width = width_px
         self._bars = sorted(bars)
         self._bar_starts = [start for start, _ in self._bars]
+        self._last_ends = list(accumulate((end for _, end in self._bars), max))
+        """The furthest end of the bars up to each."""
+
+    def copy(self) -> "Space":
+        """The same room, to try something out."""
+        made = Space(self._width, self._bars)
+        made._starts, made._ends = self._starts.copy(), self._ends.copy()
+        return made
 
     def take(self, start: float, end: float) -> None:
         """Mark a stretch as taken."""
@@ -24,18 +33,22 @@ class Space:
         self._starts[low:high] = [start]
         self._ends[low:high] = [end]
 
-    def is_free(self, start: float, end: float) -> bool:
-        """Whether a label fits: in sight, on nothing taken, in one bar or beside all of them."""
+    def is_free(self, start: float, end: float, *, in_bar: bool = True) -> bool:
+        """Whether a label fits: in sight, on nothing taken, in one bar or beside all of them.
+
+        Without `in_bar` only beside them: in a bar it would be taken for the bar's own.
+        """
         if start < 0 or end > self._width:
             return False
         place = bisect_left(self._ends, start)
         if place < len(self._starts) and self._starts[place] < end:
             return False
         after = bisect_left(self._bar_starts, end)
-        near = self._bars[max(after - 2, 0) : after]
+        if not after or self._last_ends[after - 1] <= start:
+            return True
         return all(
-            bar_end <= start or (bar_start <= start and end <= bar_end)
-            for bar_start, bar_end in near
+            bar_end <= start or (in_bar and bar_start <= start and end <= bar_end)
+            for bar_start, bar_end in self._bars[:after]
         )
 
     def gaps(self, start: float, end: float) -> list[tuple[float, float]]:

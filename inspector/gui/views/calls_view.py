@@ -21,7 +21,7 @@ WIDTHS_PX = {
     CallColumn.END: 70,
     CallColumn.ATTENTION: 84,
     CallColumn.OWNER: 128,
-    CallColumn.TALK: 52,
+    CallColumn.TALK: 58,
 }
 WORST_PX = 84
 """Room for the longest usual badge; with more room the column takes what the others leave."""
@@ -55,7 +55,7 @@ class CallsView(QFrame):
         for column, width in WIDTHS_PX.items():
             self.table.setColumnWidth(column, width)
         columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.columns_menu = QMenu("&Columns of the calls list", self)
+        self.columns_menu = QMenu("Co&lumns of the calls list", self)
         """Shows and hides columns; also what a right click on the titles opens."""
         columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         columns.customContextMenuRequested.connect(

@@ -12,7 +12,7 @@ from inspector.diagnosis.narrow import CallFilter, Part
 from inspector.diagnosis.tally import Sign, Tally
 from inspector.gui.badge import class_icon
 from inspector.gui.flow import Flow
-from inspector.gui.looks import plain_label, with_role
+from inspector.gui.looks import add_clear_button, plain_label, with_role
 from inspector.gui.owner_chip import OwnerChip
 from inspector.gui.theme import Theme
 from inspector.index.codes import CodeClass
@@ -56,7 +56,7 @@ class FilterBox(QLineEdit):
         self.setAccessibleName("Filter")
         self.setPlaceholderText("Filter by id, number, code or word")
         self.setToolTip("Any id, number, code (500/560503) or word of an event")
-        self.setClearButtonEnabled(True)
+        add_clear_button(self)
         self.setAcceptDrops(False)
         self.setMinimumWidth(200)
         self._shown = plain_label(role="muted", name="What the filter shows")

@@ -42,6 +42,8 @@ class FindingsView(QFrame):
     """The `Finding` that the user moved to."""
     mute_clicked = Signal(str)
     """Id of the rule whose findings are to be hidden."""
+    clocks_clicked = Signal()
+    """The clocks of the files are to be set."""
     unmute_clicked = Signal()
     """Every muted rule is to speak again."""
 
@@ -62,6 +64,7 @@ class FindingsView(QFrame):
         self.table.clicked.connect(lambda index: self._choose(index.row()))
         self._reason = FindingReason()
         self._reason.mute_clicked.connect(self._mute_rule)
+        self._reason.clocks_clicked.connect(self.clocks_clicked)
         self._empty = plain_label(NOTHING, role="muted")
         self._empty.setContentsMargins(16, 10, 16, 10)
         self._muted = with_role(QPushButton(), "link")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout, QWidget
 
@@ -23,6 +23,9 @@ WIDTHS_PX = {
 class ProblemsView(QFrame):
     """One row a problem: where it is, what is wrong, and how it looks."""
 
+    place_asked = Signal(object)
+    """A Problem whose place in its file is to be shown."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         with_role(self, "pane")
@@ -30,11 +33,14 @@ class ProblemsView(QFrame):
         self._problems: Sequence[Problem] = ()
         self._paths: Sequence[str] = ()
         self.table = RowTable("Problems")
+        self.show_place = QAction("&Show in file", self)
+        self.show_place.triggered.connect(self._ask)
+        self.table.activated.connect(lambda _index: self._ask())
         self.copy_line = QAction("Copy file and &line", self)
         self.copy_line.triggered.connect(lambda: self._copy(_line_place))
         self.copy_bytes = QAction("Copy file and &byte range", self)
         self.copy_bytes.triggered.connect(lambda: self._copy(_byte_place))
-        self.table.addActions([self.copy_line, self.copy_bytes])
+        self.table.addActions([self.show_place, self.copy_line, self.copy_bytes])
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.table.setModel(self.model)
         columns = self.table.horizontalHeader()
@@ -58,6 +64,11 @@ class ProblemsView(QFrame):
         self.model.show_problems(problems, files)
         self._empty.setVisible(not problems)
         self.table.setVisible(bool(problems))
+
+    def _ask(self) -> None:
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self._problems):
+            self.place_asked.emit(self._problems[row])
 
     def _copy(self, place: Callable[[str, Problem], str]) -> None:
         row = self.table.currentIndex().row()

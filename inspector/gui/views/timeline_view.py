@@ -4,52 +4,58 @@ pyqtgraph takes a third of a second to import, so the drawing part is loaded whe
 needed, or by `warm_up` once the window is idle.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from inspector.calls.logged import operation_result
-from inspector.calls.timeline import LoggedOperation, Marker, Span, Timeline
+from inspector.calls.timeline import Timeline
 from inspector.gui.fonts import BASE_PX, SMALL_PX
 from inspector.gui.looks import plain_label
 from inspector.gui.theme import Theme
+from inspector.gui.timeline.cards import Describe
 from inspector.gui.timeline.hover_card import HoverCard
-from inspector.gui.timeline.moment import moment_text
-from inspector.gui.timeline.operation_card import operation_sentence, operation_title
-from inspector.gui.timeline.parts import Flag, Part
-from inspector.index.codes import CodeClass
+from inspector.gui.timeline.moment import range_sentence, second_text
+from inspector.gui.timeline.parts import RailKind
+from inspector.gui.timeline.places import AnyRows
+from inspector.gui.timeline.plan import Plan, plan
+from inspector.gui.timeline.spoken import description, notes
+from inspector.gui.timeline.ticks import AxisKind
 
 if TYPE_CHECKING:
     from inspector.gui.timeline.canvas import Canvas
+    from inspector.gui.timeline.desk import Desk
 
-EventPart = Span | Marker | Flag
-"""What stands for events."""
-Describe = Callable[[int], tuple[str, str]]
-"""Event row to a title and one sentence, both plain text."""
-
-_PAN_SHARE = 0.1
-_ZOOM = 0.8
 _LEAST_HEIGHT_PX = 120
-_MOST_FINDINGS = 4
-"""Findings named on a card."""
+_BORDER_PX = 2
 
 
 class TimelineView(QWidget):
     """Lanes of bars and marks for one call; clicks give the event's row."""
 
     row_clicked = Signal(int)
+    range_selected = Signal(object, object)
+    """First and last nanosecond (since 1970 UTC) of a range of the call, or None twice."""
+    true_scale_changed = Signal(bool)
+    """Whether idle time is drawn as long as it is."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._canvas: Canvas | None = None
+        self._desk: Desk | None = None
         self._timeline: Timeline | None = None
         self._describe: Describe = lambda _row: ("", "")
-        self._is_clock = False
+        self._axis: tuple[AxisKind, int | None] = (AxisKind.RELATIVE, None)
+        self._is_true_scale = False
         self._marks: Mapping[int, str] = {}
+        self._signs: dict[RailKind, AnyRows] = {}
+        self._marked: AnyRows = ()
+        self._selected: int | None = None
+        self._described = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(_LEAST_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -61,12 +67,12 @@ class TimelineView(QWidget):
         self._note.setWordWrap(True)
         self._note.hide()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(2, 2, 2, 2)
+        self._column.setContentsMargins(*4 * (_BORDER_PX,))
         self._column.setSpacing(0)
         self._column.addWidget(self._empty, 1)
         self._column.addWidget(self._note)
         self.card = HoverCard(theme, self)
-        self._tell()
+        self._describe_call()
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -83,26 +89,33 @@ class TimelineView(QWidget):
         """Load the drawing part, so that the first call shows at once."""
         self._drawing()
 
-    def show_timeline(self, timeline: Timeline | None, describe: Describe) -> None:
-        """Show a call, or say that none is selected; `describe` fills the hover card."""
-        self._timeline, self._describe = timeline, describe
-        self.card.hide()
+    def show_timeline(
+        self, timeline: Timeline | None, describe: Describe, made: Plan | None = None
+    ) -> None:
+        """Show a call, or say that none is selected; `describe` fills the hover card.
+
+        `made` is the plan of the timeline, where a worker made it already.
+        """
+        self._timeline, self._describe, self._selected = timeline, describe, None
         is_drawn = timeline is not None and timeline.origin_ns is not None
         if timeline is not None and is_drawn:
-            self._drawing().show_timeline(timeline)
+            self._drawing().show_plan(made or plan(timeline), describe)
         if self._canvas is not None:
             self._canvas.setVisible(is_drawn)
+        self.card.hide()
         self._empty.setVisible(not is_drawn)
         self._empty.setText("Select a call" if timeline is None else "No event has a time")
-        notes = _notes(timeline) if timeline is not None else []
-        self._note.setText(" · ".join(notes))
-        self._note.setVisible(bool(notes))
-        self._tell()
+        said = notes(timeline) if timeline is not None else []
+        self._note.setText(" · ".join(said))
+        self._note.setVisible(bool(said))
+        self._describe_call()
 
     def select_row(self, row: int | None) -> None:
         """Ring an event and keep it in view; an event without a time rings nothing."""
-        if self._canvas is not None:
-            self._canvas.select_row(row)
+        self._selected = row
+        if self._desk is not None:
+            self._desk.select_row(row)
+        self._tell()
 
     def highlight_rows(self, rows: Sequence[int]) -> None:
         """Light up events that something else speaks of; () takes the light away."""
@@ -115,54 +128,92 @@ class TimelineView(QWidget):
         `marks` gives a short text by event row, for the whole capture; it must not change later.
         """
         self._marks = marks
+        if self._desk is not None:
+            self._desk.findings = marks
+        self._marked = np.fromiter(marks, np.int64, len(marks))
+        self._set_signs(RailKind.FINDING, self._marked)
+        self._describe_call()
+
+    def set_hits(self, rows: AnyRows) -> None:
+        """Underline the places of events that a search found, of any call."""
+        self._set_signs(RailKind.HIT, rows)
+
+    def set_bookmarks(self, rows: Sequence[int]) -> None:
+        """Put a ribbon above each bookmarked event, of any call."""
+        self._set_signs(RailKind.BOOKMARK, rows)
+
+    def set_axis(self, kind: AxisKind, reference_ns: int | None = None) -> None:
+        """How times are written; the reference is drawn whenever there is one."""
+        self._axis = (kind, reference_ns)
         if self._canvas is not None:
-            self._canvas.set_marks(marks)
+            self._canvas.set_axis(kind, reference_ns)
         self._tell()
 
-    def set_time_mode(self, absolute: bool) -> None:
-        """Clock times in UTC, or seconds since the start."""
-        self._is_clock = absolute
+    @property
+    def is_true_scale(self) -> bool:
+        """Whether idle time is drawn as long as it is."""
+        return self._is_true_scale
+
+    def set_true_scale(self, is_true: bool) -> None:
+        """Draw idle time as long as it is, or fold it."""
+        self._take_scale(is_true)
         if self._canvas is not None:
-            self._canvas.set_clock(absolute)
+            self._canvas.buttons.set_true_scale(is_true)
 
     def fit(self) -> None:
         """Show the whole call."""
         if self._canvas is not None and self._timeline is not None:
             self._canvas.fit()
 
+    def fit_selection(self) -> None:
+        """Show the selected range, else the bar or point of the selected event."""
+        if self._desk is not None and self._timeline is not None:
+            self._desk.fit_selection()
+
+    def show_range(self, first_ns: int | None, last_ns: int | None) -> None:
+        """Show a range as selected, or none; nothing is announced."""
+        if self._desk is not None:
+            self._desk.show_range(first_ns, last_ns)
+
+    def measure(self, one: int, other: int) -> None:
+        """Show how far two events are apart; nothing when one of them has no time."""
+        if self._desk is not None and self._timeline is not None:
+            self._desk.measure(one, other)
+
+    def clear_measure(self) -> None:
+        """Take the measuring bar away."""
+        if self._desk is not None:
+            self._desk.clear_measure()
+
     def visible_window(self) -> tuple[float, float]:
-        """First and last second on screen; (0, 0) before anything is drawn."""
+        """First and last drawn second on screen; (0, 0) before anything is drawn."""
         return self._canvas.visible_window() if self._canvas is not None else (0.0, 0.0)
 
     def point_of(self, row: int) -> QPoint | None:
         """Where an event is drawn, in this widget; None when it is not in sight."""
-        canvas = self._canvas
-        at = canvas.point_of(row) if canvas is not None and self._timeline is not None else None
-        return canvas.mapTo(self, at) if canvas is not None and at is not None else None
+        if self._canvas is None or self._timeline is None:
+            return None
+        at = self._canvas.pointer.point_of(row)
+        return None if at is None else self._canvas.mapTo(self, at)
 
     def flag_of(self, row: int) -> QPoint | None:
-        """Where the flag of an event stands, in this widget; None when none is in sight."""
-        canvas = self._canvas
-        at = canvas.flag_of(row) if canvas is not None and self._timeline is not None else None
-        return canvas.mapTo(self, at) if canvas is not None and at is not None else None
+        """Where the sign of an event stands in the rail; None when none is in sight."""
+        if self._canvas is None or self._timeline is None:
+            return None
+        at = self._canvas.pointer.flag_of(row)
+        return None if at is None else self._canvas.mapTo(self, at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows pan, plus and minus zoom."""
-        canvas = self._canvas
-        if canvas is None or self._timeline is None:
+        """Move the window, fit, measure, change the scale, or give up what is going on."""
+        is_shown = self._desk is not None and self._timeline is not None
+        if not is_shown or self._desk is None or not self._desk.press(event):
             super().keyPressEvent(event)
-            return
-        match event.key():
-            case Qt.Key.Key_Left:
-                canvas.pan(-_PAN_SHARE)
-            case Qt.Key.Key_Right:
-                canvas.pan(_PAN_SHARE)
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
-                canvas.zoom(_ZOOM)
-            case Qt.Key.Key_Minus:
-                canvas.zoom(1 / _ZOOM)
-            case _:
-                super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """A key that was held is let go."""
+        if self._desk is not None:
+            self._desk.release(event)
+        super().keyReleaseEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus ring."""
@@ -172,6 +223,8 @@ class TimelineView(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the focus ring away."""
         super().focusOutEvent(event)
+        if self._desk is not None:
+            self._desk.let_go()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -183,102 +236,60 @@ class TimelineView(QWidget):
             painter.drawRect(QRect(1, 1, self.width() - 2, self.height() - 2))
         painter.end()
 
-    def _drawing(self) -> "Canvas":
-        if self._canvas is None:
+    def _drawing(self) -> "Desk":
+        if self._desk is None:
             # Imported here, not above: this is what loads pyqtgraph.
             from inspector.gui.timeline.canvas import Canvas  # noqa: PLC0415 - see above
+            from inspector.gui.timeline.desk import Desk  # noqa: PLC0415 - see above
 
             self._canvas = Canvas(self._theme, self)
-            self._canvas.set_clock(self._is_clock)
-            self._canvas.set_marks(self._marks)
-            self._canvas.part_clicked.connect(self._click)
-            self._canvas.part_hovered.connect(self._hover)
+            self._canvas.set_axis(*self._axis)
+            self._canvas.buttons.set_true_scale(self._is_true_scale)
+            self._canvas.buttons.true_scale_changed.connect(self._take_scale)
+            for kind, rows in self._signs.items():
+                self._canvas.set_signs(kind, rows)
+            self._desk = Desk(self._canvas, self.card, self)
+            self._desk.findings = self._marks
+            self._desk.row_clicked.connect(self.row_clicked)
+            self._desk.range_selected.connect(self.range_selected)
+            self._desk.measure_changed.connect(self._tell)
+            self._canvas.range_shown.connect(self._tell)
             self._column.insertWidget(0, self._canvas, 1)
             self._canvas.hide()
             self.card.raise_()
-        return self._canvas
+        return self._desk
 
-    def _click(self, part: EventPart) -> None:
-        self.row_clicked.emit(_row(part))
-
-    def _hover(self, part: Part | None) -> None:
-        timeline, canvas = self._timeline, self._canvas
-        if part is None or timeline is None or canvas is None:
-            self.card.hide()
+    def _set_signs(self, kind: RailKind, rows: AnyRows) -> None:
+        if not len(rows) and not len(self._signs.get(kind, ())):
             return
-        when = moment_text(part, timeline.origin_ns if self._is_clock else None)
-        if isinstance(part, LoggedOperation):
-            self._hover_operation(part, when, canvas)
-            return
-        title, sentence = self._describe(_row(part))
-        code, code_class = "", CodeClass.NONE
-        marker = canvas.marker_of(_row(part)) if isinstance(part, Flag) else part
-        if isinstance(marker, Marker):
-            code, code_class = marker.code, marker.code_class
-        self.card.show_event(title, code, code_class, when, sentence, self._findings(part))
-        at = self.mapFromGlobal(self.cursor().pos())
-        match part:
-            case Marker(row=row):
-                at = self.point_of(row) or at
-            case Flag():
-                at = self.flag_of(part.rows[0]) or at
-        self.card.show_near(at)
+        self._signs[kind] = rows
+        if self._canvas is not None:
+            self._canvas.set_signs(kind, rows)
 
-    def _hover_operation(self, part: LoggedOperation, when: str, canvas: "Canvas") -> None:
-        row = part.row
-        self.card.show_event(
-            operation_title(row), operation_result(row), part.code_class, when,
-            operation_sentence(row),
-        )  # fmt: skip
-        at = canvas.operation_point(part)
-        self.card.show_near(canvas.mapTo(self, at) if at is not None else QPoint())
+    def _take_scale(self, is_true: bool) -> None:
+        if is_true != self._is_true_scale:
+            self._is_true_scale = is_true
+            self.true_scale_changed.emit(is_true)
 
-    def _findings(self, part: EventPart) -> list[str]:
-        """What findings say about the events of a part."""
-        rows = (part.row,) if isinstance(part, Marker) else part.rows
-        marks = dict.fromkeys(self._marks[row] for row in rows if row in self._marks)
-        texts = [f"Finding: {text}" for text in marks]
-        more = len(texts) - _MOST_FINDINGS
-        return [*texts[:_MOST_FINDINGS], f"and {more:,} more"] if more > 0 else texts
+    def _describe_call(self) -> None:
+        shown = self._timeline
+        self._described = (
+            "No call is selected." if shown is None else description(shown, self._marked)
+        )
+        self._tell()
 
     def _tell(self) -> None:
         """Say to assistive tools what is shown; the events themselves are in the table."""
-        shown = self._timeline
-        if shown is None:
-            text = "No call is selected."
-        else:
-            failed = sum(marker.failed for marker in shown.markers)
-            lanes = ", ".join(lane.value for lane in shown.lanes)
-            flagged = sum(marker.row in self._marks for marker in shown.markers)
-            findings = f" Findings are about {flagged} of the points." if flagged else ""
-            count = len(shown.operations)
-            operations = f" {count} operation rows of resource logs stand below." if count else ""
-            text = (
-                f"{len(shown.markers)} points, {failed} of them failures, and "
-                f"{len(shown.spans)} bars in the lanes {lanes}.{findings}{operations}"
-                " The event table lists the same."
-            )
-        self.setAccessibleDescription(text)
-
-
-def _notes(timeline: Timeline) -> list[str]:
-    """What of the call is not drawn, and where it is told."""
-    notes = []
-    if timeline.untimed:
-        noun, verb = ("event", "is") if timeline.untimed == 1 else ("events", "are")
-        notes.append(f"{timeline.untimed} {noun} without a time {verb} in the table only")
-    reasons = (
-        (timeline.untimed_operations, "without a time"),
-        (timeline.far_operations, "far off"),
-    )
-    hidden = sum(count for count, _ in reasons)
-    if hidden:
-        why = ", ".join(f"{count} {reason}" for count, reason in reasons if count)
-        noun = "row" if hidden == 1 else "rows"
-        notes.append(f"{hidden} operation {noun} in the report only ({why})")
-    return notes
-
-
-def _row(part: EventPart) -> int:
-    """The event that a part stands for; a bar stands for its start."""
-    return part.row if isinstance(part, Marker) else part.rows[0]
+        said = [self._described]
+        canvas, row = self._canvas, self._selected
+        if canvas is not None and canvas.shown is not None and self._timeline is not None:
+            if row is not None:
+                second, axis = canvas.shown.second_of(row), canvas.axis
+                when = "" if second is None or axis is None else second_text(second, axis)
+                said.insert(0, f"Selected: {self._describe(row)[0]} {when}".rstrip() + ".")
+            if canvas.measure is not None:
+                said.insert(0, f"Measured: {canvas.measure.text}.")
+            if canvas.range_s is not None and canvas.axis is not None:
+                is_open = self._desk is not None and self._desk.key_range.is_open
+                said.insert(0, range_sentence(canvas.range_s, canvas.axis, is_open=is_open))
+        self.setAccessibleDescription(" ".join(said))

@@ -1,0 +1,1 @@
+"""The stacked drawing of a conversation: a band for each call, on one clock."""

@@ -1,0 +1,1 @@
+"""The parts of the event table: cells, map, columns, menus."""

@@ -1,0 +1,1 @@
+"""The ladder of a call as a scrolling drawing."""
