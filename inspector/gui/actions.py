@@ -114,8 +114,18 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "normal", "&Tools", "N&ormal for me, or take it back", (), "Call this result normal", True
     ),
-    ActionSpec("findings", "&Tools", "&Findings", (), "What looks odd", True, separate=True),
-    ActionSpec("problems", "&Tools", "&Problems", (), "What could not be read", True),
+    ActionSpec(
+        "findings",
+        "&Tools",
+        "&Findings",
+        (),
+        "What looks odd; again to hide it",
+        True,
+        separate=True,
+    ),
+    ActionSpec(
+        "problems", "&Tools", "&Problems", (), "What could not be read; again to hide it", True
+    ),
     ActionSpec(
         "import_report", "&Tools", "&Import report", (), "What was read, and what was not", True
     ),

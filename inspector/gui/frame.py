@@ -44,3 +44,12 @@ def stack_up(parent: QWidget, *widgets: QWidget) -> None:
     layout.setSpacing(0)
     for widget in widgets:
         layout.addWidget(widget, 1 if isinstance(widget, QSplitter | QStackedWidget) else 0)
+
+
+def switch(pane: QDockWidget) -> None:
+    """Show a dock in front of those that share its place; hide it when it is there already."""
+    if pane.isVisible() and not pane.visibleRegion().isEmpty():
+        pane.hide()
+    else:
+        pane.show()
+        pane.raise_()

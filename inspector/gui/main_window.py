@@ -70,7 +70,10 @@ class MainWindow(QMainWindow):
         self.findings, self.status = views.findings, views.status
         self.actions_by_id.bind_to_views(self.calls, views.work)
         self.actions_by_id.close_view_menu(
-            self.calls.columns_menu, self.events.columns.columns_menu, self.events.columns.sort_menu
+            self.calls.columns_menu,
+            self.calls.sort_menu,
+            self.events.columns.columns_menu,
+            self.events.columns.sort_menu,
         )
         self._make_toolbars()
         self._make_centre()

@@ -14,6 +14,7 @@ from inspector.gui.call_presenter import CallPresenter
 from inspector.gui.catalog_desk import CatalogDesk
 from inspector.gui.conversation_desk import ConversationDesk
 from inspector.gui.examining import FindingsPresenter
+from inspector.gui.frame import switch
 from inspector.gui.furnishing import make_views
 from inspector.gui.import_desk import ImportDesk
 from inspector.gui.keeping import Keeper
@@ -117,8 +118,8 @@ class Program(QObject):
             "catalog": lambda: self.desk.show_catalog(self._theme),
             "note": lambda: self.desk.edit_note(),
             "normal": lambda: self.desk.switch_normal(),
-            "findings": lambda: self.findings.show_dock(),
-            "problems": lambda: self.window.problems_dock.show(),
+            "findings": lambda: switch(self.window.findings_dock),
+            "problems": lambda: switch(self.window.problems_dock),
             "import_report": lambda: self.imports.show_report(),
             "shortcuts": lambda: ShortcutSheet(shortcut_rows(), self.window).open(),
             "about": lambda: QMessageBox.about(self.window, f"{TITLE} {__version__}", ABOUT),

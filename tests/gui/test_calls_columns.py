@@ -135,3 +135,18 @@ def test_a_whole_badge_always_fits(morning: Program, qtbot: QtBot, hidden: tuple
     assert header.sectionSize(CallColumn.WORST) >= wanted
     bar = view.table.horizontalScrollBar()
     assert (bar.maximum() == 0) == bool(hidden)
+
+
+def test_the_menu_sorts_as_the_title_does(
+    open_files: Callable[..., Program], samples: Path
+) -> None:
+    view = open_files(samples / "busy-morning.jsonl").window.calls
+    entry = next(
+        each for each in view.sort_menu.actions() if each.text() == HEADERS[CallColumn.TALK]
+    )
+    orders = []
+    for _ in range(3):
+        entry.trigger()
+        orders.append(view.model.order.tolist())
+    assert orders[0] == orders[2] != orders[1]
+    assert orders[0] != sorted(orders[0])

@@ -196,3 +196,14 @@ def test_the_catalog_says_which_events_can_carry_diagnostics(pstn: Program) -> N
     carry = {d.event.kind.name: d.may_carry_diagnostics for d in details}
     assert carry["AddParticipantFailed"]
     assert not carry["PlayCompleted"]
+
+
+def test_a_dock_is_opened_and_closed_by_its_action(pstn: Program) -> None:
+    window = pstn.window
+    for name, pane in (("findings", window.findings_dock), ("problems", window.problems_dock)):
+        pane.hide()
+        window.actions_by_id[name].trigger()
+        QApplication.processEvents()
+        assert pane.isVisible()
+        window.actions_by_id[name].trigger()
+        assert not pane.isVisible()

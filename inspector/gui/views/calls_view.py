@@ -57,6 +57,10 @@ class CallsView(QFrame):
         columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.columns_menu = QMenu("Co&lumns of the calls list", self)
         """Shows and hides columns; also what a right click on the titles opens."""
+        self.sort_menu = QMenu("Sort the calls list b&y", self)
+        for column in CallColumn:
+            choice = self.sort_menu.addAction(HEADERS[column] if column else "Number")
+            choice.triggered.connect(lambda _checked=False, by=column: self._sort(by))
         columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         columns.customContextMenuRequested.connect(
             lambda place: self.columns_menu.popup(columns.mapToGlobal(place))
@@ -131,6 +135,14 @@ class CallsView(QFrame):
         entry.setCheckable(True)
         entry.triggered.connect(lambda _checked=False: self._toggle_column(column))
         return entry
+
+    def _sort(self, column: CallColumn) -> None:
+        """Sort by a column; by the same one again, the other way round."""
+        header, order = self.table.horizontalHeader(), Qt.SortOrder
+        again = header.sortIndicatorSection() == column
+        is_up = header.sortIndicatorOrder() is order.AscendingOrder
+        wanted = order.DescendingOrder if again and is_up else order.AscendingOrder
+        self.table.sortByColumn(column, wanted)
 
     def _toggle_column(self, column: CallColumn) -> None:
         self._hidden ^= {column}
