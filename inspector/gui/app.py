@@ -38,12 +38,14 @@ def run(paths: Sequence[Path], sample: bool = False, catalog_folder: Path | None
     settings, themes = Settings(QSettings()), load_themes()
     window = first_picture(app, settings, themes)
     # Imported here, not above: these take longer than the window needs to be seen.
+    from inspector.gui.heap import start_calm  # noqa: PLC0415 - see above
     from inspector.gui.own_rows import starting_catalog  # noqa: PLC0415 - see above
     from inspector.gui.program import Program  # noqa: PLC0415 - see above
 
     catalog, error = starting_catalog(catalog_folder)
     program = Program(app, catalog, settings, themes, catalog_folder, window)
     program.show()
+    start_calm()
     if error is not None:
         keep_saying(program, error)
     if sample:

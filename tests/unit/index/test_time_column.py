@@ -88,3 +88,27 @@ def test_no_texts_are_no_times() -> None:
 )
 def test_the_column_says_what_single_times_say(texts: list[str]) -> None:
     assert parse_times(texts).tolist() == one_by_one([*texts])
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "2026-01-01T00:00:60.0000000+00:00",
+        "2026-01-01T00:75:00.0000000+00:00",
+        "2026-01-01T24:00:00.0000000+00:00",
+        "2026-13-01T00:00:00.0000000+00:00",
+        "2026-00-01T00:00:00.0000000+00:00",
+        "2026-01-00T00:00:00.0000000+00:00",
+        "2026-04-31T00:00:00.0000000+00:00",
+        "2026-02-29T00:00:00.0000000+00:00",
+        "2026-02-30T00:00:00.0000000+00:00",
+        "2024-02-29T00:00:00.0000000+00:00",
+        "2000-02-29T23:59:59.9999999+00:00",
+    ],
+)
+def test_a_time_that_is_none_among_very_many(odd: str) -> None:
+    good = "2026-01-01T00:00:00.0000000+00:00"
+    times = parse_times([good] * 1200 + [odd])
+    alone = parse_time(odd)
+    assert times[-1] == (NO_TIME if alone is None else alone)
+    assert set(times[:-1].tolist()) == {parse_time(good)}
