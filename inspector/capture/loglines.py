@@ -21,6 +21,8 @@ _IN_ARRAY = b'[{" \t\r'
 _OF_EVENTS = (b"ation", b"callid", b"connectionid", b"callcontext", b"eventsource", b"eventtype")
 """Parts of all the words that MARKER looks for; plain searches are quicker than its pattern."""
 _BLANK = b" \t\r"
+_MOST_BETWEEN = 64
+"""Lines of text in a row that end a run: another way through them is quicker."""
 _FREE_FAILURES = 4
 """Blocks that may fail before the share of good ones decides whether to go on trying."""
 _POOR = 16
@@ -134,6 +136,7 @@ class LogLines:
         window = self._at.window
         buffer, view, base = window.buffer, window.view, window.base
         run = _Run(start)
+        others = 0  # before the last value
         while run.end < stop:
             line = run.end
             newline = buffer.index(b"\n", line)
@@ -149,6 +152,8 @@ class LogLines:
                 if _names_event(buffer, line, end):
                     break
                 if end > line:
+                    if len(run.others) - others > _MOST_BETWEEN:
+                        break
                     run.others.append((base + line, end - line, len(run.values)))
             else:
                 whole = end - at > 1 and buffer[at] in _OPENERS and buffer[end - 1] in _CLOSERS
@@ -162,6 +167,7 @@ class LogLines:
                 run.lengths.append(end - at)
                 run.prefixes.append(at - line)
                 run.ends.append(newline + 1)
+                others = len(run.others)
             run.end = newline + 1
         return run
 

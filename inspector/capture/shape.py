@@ -11,6 +11,10 @@ from inspector.capture.jsonvalue import loads_text
 TYPE_PREFIX = "microsoft.communication."
 
 
+_LONG = 1 << 12
+"""Bytes from which on it is worth asking whether all are zero, as in a file's unfilled middle."""
+
+
 class Words:
     """Looks for any of some words without regard to case, as a pattern of them would.
 
@@ -27,6 +31,8 @@ class Words:
     ) -> re.Match[bytes] | None:
         """One of the words between two indices; not always the first."""
         folded = text[start:end].lower()
+        if len(folded) > _LONG and folded == bytes(len(folded)):
+            return None
         for word in self.words:
             at = folded.find(word)
             if at >= 0:

@@ -21,7 +21,7 @@ DTYPES: Mapping[str, tuple[type[np.signedinteger[Any] | np.unsignedinteger[Any]]
     MappingProxyType(
         {
             "time": (np.int64,),
-            "kind": (np.uint16,),
+            "kind": (np.uint8, np.uint16),
             "call": (np.int32,),
             "server": (np.int32,),
             "correlation": (np.int32,),
@@ -33,7 +33,7 @@ DTYPES: Mapping[str, tuple[type[np.signedinteger[Any] | np.unsignedinteger[Any]]
             "sequence": (np.int32,),
             "source": (np.uint16,),
             "offset": (np.int32, np.int64),
-            "length": (np.int32, np.int64),
+            "length": (np.uint16, np.int32, np.int64),
             "part": (np.int32,),
         }
     )

@@ -1,8 +1,7 @@
 """Numbers texts: the same text gets the same number, wherever in a capture it comes again."""
 
 from collections.abc import Sequence
-from itertools import count, repeat
-from typing import cast
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +11,26 @@ from inspector.index.texts import PackedTexts
 
 Numbers = npt.NDArray[np.int32]
 
-_UNMET = NONE - 1
 _RECENT = 1 << 13
 """Texts looked up at once before older ones are searched: more than calls run at a time."""
 _OLD_FOR_RECENT = 16
 """There may be one recent text for so many old ones; keeps the work of making them old small."""
+
+
+class _Recent(dict[str | None, int]):
+    """Numbers of texts; one that is not there gets the next number."""
+
+    def __init__(self) -> None:
+        super().__init__({None: NONE, "": NONE})
+        self.first = 0
+        """The number of the first fresh text."""
+        self.fresh: list[str] = []
+        """Texts that were not there."""
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = self.first + len(self.fresh)
+        self.fresh.append(text)
+        return number
 
 
 class TextNumbers:
@@ -28,7 +42,7 @@ class TextNumbers:
 
     def __init__(self) -> None:
         self.texts = PackedTexts()
-        self._recent: dict[str | None, int] = {None: NONE, "": NONE}
+        self._recent = _Recent()
         self._hashes: npt.NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self._codes: npt.NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._is_settled = False
@@ -37,20 +51,34 @@ class TextNumbers:
         """The numbers of texts."""
         if self._is_settled:
             self._learn()
-        found = map(self._recent.get, texts, repeat(_UNMET))
+        recent = self._recent
+        recent.first, recent.fresh = len(self.texts), []
+        found = map(recent.__getitem__, texts)
         numbers = np.fromiter(found, dtype=np.int32, count=len(texts))
-        places = np.flatnonzero(numbers == _UNMET)
-        if len(places):
-            unmet = [cast("str", texts[place]) for place in places.tolist()]
-            self._meet(list(dict.fromkeys(unmet)))
-            numbers[places] = list(map(self._recent.__getitem__, unmet))
-        if len(self._recent) > max(_RECENT, len(self.texts) // _OLD_FOR_RECENT):
+        if recent.fresh:
+            numbers = self._met(recent.fresh, numbers)
+        if len(recent) > max(_RECENT, len(self.texts) // _OLD_FOR_RECENT):
             self._make_old()
+        return numbers
+
+    def _met(self, fresh: list[str], numbers: Numbers) -> Numbers:
+        """The numbers with the right ones of fresh texts, of which some may be old."""
+        old = self._old(fresh)
+        if not old:
+            self.texts.add(fresh)
+            return numbers
+        first = len(self.texts)
+        new = count(first)
+        right = [old[text] if text in old else next(new) for text in fresh]
+        self._recent.update(zip(fresh, right, strict=True))
+        self.texts.add([text for text in fresh if text not in old])
+        is_fresh = numbers >= first
+        numbers[is_fresh] = np.array(right, dtype=np.int32)[numbers[is_fresh] - first]
         return numbers
 
     def settle(self) -> None:
         """Let go of what finds texts again; it is made anew when more are to be numbered."""
-        self._recent = {None: NONE, "": NONE}
+        self._recent = _Recent()
         self._hashes = np.zeros(0, dtype=np.int64)
         self._codes = np.zeros(0, dtype=np.int32)
         self._is_settled = True
@@ -62,19 +90,11 @@ class TextNumbers:
         self._codes = np.argsort(hashes).astype(np.int32)
         self._hashes = hashes[self._codes]
 
-    def _meet(self, texts: list[str]) -> None:
-        """Make different texts recent, whether they are new or old."""
-        old = self._old(texts)
-        new = [text for text in texts if text not in old] if old else texts
-        self._recent.update(old)
-        self._recent.update(zip(new, count(len(self.texts)), strict=False))
-        self.texts.add(new)
-
     def _old(self, texts: list[str]) -> dict[str, int]:
         """The numbers of those texts that are old."""
         codes: dict[str, int] = {}
         if len(self._hashes):
-            hashes = np.array(list(map(hash, texts)), dtype=np.int64)
+            hashes = np.fromiter(map(hash, texts), dtype=np.int64, count=len(texts))
             at = self._hashes.searchsorted(hashes)
             same = self._hashes.take(at, mode="clip") == hashes
             for place in np.flatnonzero(same).tolist():
@@ -95,11 +115,13 @@ class TextNumbers:
 
     def _make_old(self) -> None:
         """Empty the dictionary."""
-        known = len(self._codes)
-        new = [(hash(text), code) for text, code in self._recent.items() if code >= known]
-        hashes, codes = np.array(new, dtype=np.int64).reshape(-1, 2).T
+        recent = self._recent
+        hashes = np.fromiter(map(hash, recent), dtype=np.int64, count=len(recent))
+        codes = np.fromiter(recent.values(), dtype=np.int32, count=len(recent))
+        is_new = codes >= len(self._codes)
+        hashes, codes = hashes[is_new], codes[is_new]
         order = np.argsort(hashes)
         places = self._hashes.searchsorted(hashes[order])
         self._hashes = np.insert(self._hashes, places, hashes[order])
         self._codes = np.insert(self._codes, places, codes[order])
-        self._recent = {None: NONE, "": NONE}
+        self._recent = _Recent()

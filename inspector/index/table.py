@@ -31,7 +31,7 @@ class EventTable:
     size: int
     time: Int64Column
     """Nanoseconds since 1970 UTC in steps of 100 (seven digits); NO_TIME when not set."""
-    kind: npt.NDArray[np.uint16]
+    kind: npt.NDArray[np.uint8] | npt.NDArray[np.uint16]
     call: Int32Column
     server: Int32Column
     correlation: Int32Column
@@ -43,7 +43,7 @@ class EventTable:
     sequence: Int32Column
     source: npt.NDArray[np.uint16]
     offset: Int32Column | Int64Column
-    length: Int32Column | Int64Column
+    length: npt.NDArray[np.uint16] | Int32Column | Int64Column
     part: Int32Column
     kinds: Sequence[EventKind]
     types: Sequence[str]

@@ -17,7 +17,10 @@ STEPS = (
 )  # fmt: skip
 TOGETHER = 40
 """Calls that run at the same time, so that their events lie between one another."""
-LAYOUTS = ("jsonl", "batch", "array", "log", "pretty", "pascal", "gzip")
+LAYOUTS = (
+    "jsonl", "batch", "array", "log", "pretty", "pascal", "texts", "gzip",
+    "docker", "records", "csv", "noise",
+)  # fmt: skip
 
 
 def events() -> Iterator[dict[str, object]]:
@@ -87,6 +90,16 @@ def write(path: Path, size: int, layout: str) -> None:
             file.write(b"]\n")
 
 
+def _with_numbers_as_text(event: dict[str, object]) -> bytes:
+    text = orjson.dumps(event)
+    for key in (b'"code":', b'"subCode":', b'"sequenceNumber":'):
+        head, mark, rest = text.partition(key)
+        if mark:
+            digits = len(rest) - len(rest.lstrip(b"0123456789"))
+            text = head + mark + b'"' + rest[:digits] + b'"' + rest[digits:]
+    return text
+
+
 def _piece(number: int, event: dict[str, object], layout: str) -> bytes:
     text = orjson.dumps(event)
     match layout:
@@ -102,5 +115,20 @@ def _piece(number: int, event: dict[str, object], layout: str) -> bytes:
             return json.dumps(event, indent=2).encode() + b"\n"
         case "pascal":
             return text.replace(b'"resultInformation"', b'"ResultInformation"') + b"\n"
+        case "texts":
+            return _with_numbers_as_text(event) + b"\n"
+        case "docker":
+            record = {"log": text.decode() + "\n", "stream": "stdout", "time": event["time"]}
+            return orjson.dumps(record) + b"\n"
+        case "records":
+            record = {"@t": event["time"], "@mt": "Received {@Event}", "Event": event}
+            return orjson.dumps(record) + b"\n"
+        case "csv":
+            head = b"time,number,body\n" if number == 0 else b""
+            body = text.replace(b'"', b'""')
+            return head + b'2026-01-01T09:00:00Z,%d,"%s"\n' % (number, body)
+        case "noise":
+            line = b"2026-01-01 09:00:00.000 INFO  [worker 3] app - step [%d] done in 12 ms\n"
+            return line % number * 40 + (text + b"\n" if number % 50 == 0 else b"")
         case _:
             return text + b"\n"

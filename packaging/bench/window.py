@@ -60,6 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mb", type=int, default=400)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--events", type=int, default=100_000, help="of the long call")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "capture.jsonl")
@@ -69,6 +70,10 @@ def main() -> None:
             "empty program": ["packaging/bench/paint.py"],
             f"{given.mb} MB opened": ["packaging/bench/load.py", str(file)],
             f"{given.mb} MB canceled": ["packaging/bench/load.py", str(file), "--cancel"],
+            f"one call of {given.events:,} events": [
+                "packaging/bench/long_call.py",
+                str(given.events),
+            ],
         }
         runs: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
         for _ in range(given.rounds):

@@ -305,3 +305,16 @@ def test_a_crowd_becomes_cells_and_zooming_in_brings_marks_back() -> None:
     near = place(plan(crowd), Scale(2.0, 4.0, 6000.0), ROW_PX, SixPixels())
     assert not near.cells
     assert 390 < len(near.marks) < 430
+
+
+def test_very_many_bars_that_lie_on_each_other_are_one_and_the_worst() -> None:
+    like = [span(1.0 + n / 1e6, 9.0) for n in range(4000)]
+    worse = Span(Lane.PLAY, 1.002, 9.0, "play", (77_777,), CodeClass.C5XX)
+    made = placed(timeline(*like, worse, span(2.0, 9.0, "later")))
+    by_row: dict[int, list[Span]] = {}
+    for bar in made.bars:
+        by_row.setdefault(bar.row, []).append(bar.span)
+    assert max(map(len, by_row.values())) <= 3
+    crowded = by_row[max(by_row)]
+    assert worse in crowded
+    assert "later" in {each.label for each in crowded}

@@ -2,11 +2,18 @@
 
 import numpy as np
 
-from inspector.calls.columns import CLASS_ORDER
+from inspector.calls.columns import CLASS_ORDER, Numbers
 from inspector.calls.timeline import Span
 from inspector.gui.timeline.clusters import LEAST, Group, cluster_text, group
 from inspector.gui.timeline.covered import in_front
-from inspector.gui.timeline.density import CELL_PX, Cells, cells_of_any, cells_of_sorted, merged
+from inspector.gui.timeline.density import (
+    CELL_PX,
+    Cells,
+    cell_count,
+    cells_of_any,
+    cells_of_sorted,
+    merged,
+)
 from inspector.gui.timeline.labels import place_labels
 from inspector.gui.timeline.parts import Bar, Cluster, FoldMark, Inner, Mark, Placed
 from inspector.gui.timeline.plan import Plan, RowMarks
@@ -107,7 +114,7 @@ def _inner(span: Span, scale: Scale, left: float, right: float) -> tuple[Inner, 
 def _bars(
     plan: Plan, scale: Scale, row_px: float, first: float, last: float
 ) -> tuple[list[Bar], list[Cells]]:
-    """The bars in sight; of very many, narrow ones become cells."""
+    """The bars in sight; of very many, narrow ones become cells and like ones one bar."""
     numbers = plan.spans_in_view(first, last)
     dense: list[Cells] = []
     if len(numbers) > _MOST_BARS:
@@ -117,7 +124,25 @@ def _bars(
             plan.rows.span_row[small], scale, plan.span_start[small], plan.spans.class_rank[small]
         )
         numbers = numbers[wide]
+    if len(numbers) > _MOST_BARS:
+        numbers = _unlike(plan, scale, numbers)
     return [bar_of(plan, number, scale, row_px) for number in numbers.tolist()], dense
+
+
+def _unlike(plan: Plan, scale: Scale, numbers: Numbers) -> Numbers:
+    """Of bars that begin and end in the same cells of a row, the worst; the later of two.
+
+    They lie on each other: such as a thousand operations whose end is not in the capture.
+    """
+    last = cell_count(scale)
+    places = [
+        np.clip((at[numbers] - scale.first) * (scale.px_per_s / CELL_PX), -1, last).astype(np.int64)
+        for at in (plan.span_start, plan.span_end)
+    ]
+    key = (plan.rows.span_row[numbers] * (last + 2) + places[0] + 1) * (last + 2) + places[1] + 1
+    order = np.lexsort((numbers, plan.spans.class_rank[numbers], key))
+    is_last = np.append(key[order][1:] != key[order][:-1], True)
+    return np.sort(numbers[order[is_last]])
 
 
 def _dense(plan: Plan, scale: Scale, stretch: RowMarks) -> Cells:

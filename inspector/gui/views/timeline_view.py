@@ -4,11 +4,13 @@ pyqtgraph takes a third of a second to import, so the drawing part is loaded whe
 needed, or by `warm_up` once the window is idle.
 """
 
+import threading
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from inspector.gui.timeline.desk import Desk
 
 _LEAST_HEIGHT_PX = 120
+_WARM_UP_LOOK_MS = 20
 _BORDER_PX = 2
 
 
@@ -56,6 +59,10 @@ class TimelineView(QWidget):
         self._marked: AnyRows = ()
         self._selected: int | None = None
         self._described = ""
+        self._importing = threading.Thread()
+        self._warming = QTimer(self)
+        self._warming.setInterval(_WARM_UP_LOOK_MS)
+        self._warming.timeout.connect(self._warm)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(_LEAST_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -86,8 +93,22 @@ class TimelineView(QWidget):
         self.update()
 
     def warm_up(self) -> None:
-        """Load the drawing part, so that the first call shows at once."""
-        self._drawing()
+        """Load the drawing part, so that the first call shows at once.
+
+        A thread imports the library meanwhile, as that alone would stop the window for long; what
+        is drawn with it is made here.
+        """
+        if self._desk is None and not self._warming.isActive():
+            self._importing = threading.Thread(
+                target=import_module, args=("pyqtgraph",), name="warm up", daemon=True
+            )
+            self._importing.start()
+            self._warming.start()
+
+    def _warm(self) -> None:
+        if not self._importing.is_alive():
+            self._warming.stop()
+            self._drawing()
 
     def show_timeline(
         self, timeline: Timeline | None, describe: Describe, made: Plan | None = None

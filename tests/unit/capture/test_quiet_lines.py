@@ -82,7 +82,9 @@ def compared(reading: Reading) -> tuple[object, ...]:
 
 def check(text: str, monkeypatch: pytest.MonkeyPatch) -> Reading:
     data = text.encode()
-    fast = read_bytes(data)
+    with monkeypatch.context() as patch:
+        patch.setattr(quietlines, "_PROBED", 0)  # texts are passed also close to events
+        fast = read_bytes(data)
     assert compared(fast) == compared(slowly(data, monkeypatch))
     assert fast.uncovered() == b""
     return fast
