@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 from inspector.assets import resources_dir
 from inspector.calls.assemble import assemble
 from inspector.calls.load import open_capture
+from inspector.calls.rosters import Rosters
 from inspector.capture.source import Input
 from inspector.catalog.load import load_catalog
 from inspector.diagnosis.attention import assess
@@ -152,7 +153,7 @@ class Bench:
         def opened(_turn: int) -> None:
             view = EventsView(theme)
             view.resize(*SIZE_PX)
-            view.show_events(*EventSource(loaded).event_rows(0, None))
+            view.show_events(*EventSource(loaded, Rosters(loaded.capture)).event_rows(0, None))
             view.show()
             self.painted(view)
             views.append(view)
@@ -171,7 +172,7 @@ class Bench:
             ColumnLayout(tuple(ShownColumn(column, SPECS[column].width_px)
                                for column in EventColumn))
         )  # fmt: skip
-        view.show_events(*EventSource(loaded).event_rows(0, None))
+        view.show_events(*EventSource(loaded, Rosters(loaded.capture)).event_rows(0, None))
         view.show()
         self.painted(view)
         figures = {}

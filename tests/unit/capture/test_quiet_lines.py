@@ -12,6 +12,7 @@ from tests.support.capture_read import Reading, read_bytes
 
 EVENT = json.dumps(call_events(1)[0])
 DATA = json.dumps(call_events(1)[0]["data"])
+NAMELESS = json.dumps({"callConnectionId": "c", "resultInformation": {"code": 200}})
 QUIET = [
     "2026-01-02 09:00:00 INFO [http-7] app - level=info msg=\"a [b] {c} 'd'\"",
     "plain",
@@ -36,6 +37,9 @@ LOUD = [
     DATA,
     f"Received CallConnected\n{DATA}",
     compact({"body": EVENT}),
+    NAMELESS,
+    f"Received CallConnected\n{NAMELESS}",
+    f"Received CallConnected\n\ninfo: App.Program[0]\n{NAMELESS}",
     "callConnectionId: 12",
     "  type: 'Microsoft.Communication.CallConnected',",
     "event: {\n  type: 'Microsoft.Communication.CallConnected',\n  id: 'x'\n}",
@@ -54,6 +58,14 @@ LOUD = [
     "b'{\"a\":1}'",
     'x "[{',
     f'1,"{EVENT.replace(chr(34), chr(34) * 2)}"',
+    "event { id: 'x',\n  type: 'Microsoft.Communication.CallConnected', data: {} }",
+    "event { id: 'x' ,\n" + EVENT,
+    'got {"id": "x"\n, "type": "Microsoft.Communication.CallConnected", "data": {}}',
+    f"got [[]\n, {EVENT}]",
+    f"got [{{}}\n, {EVENT}]",
+    f'got ["[1]"\n, {EVENT}]',
+    'got "{\\"a\\": 1}" "{[\\"a\\"]}"',
+    f"2026-01-02T09:00:00.1Z stdout P got [1\n2026-01-02T09:00:00.2Z stdout F , {EVENT}]",
     "2026-01-02T09:00:00.1Z stdout F text",
     '2026-01-02T09:00:00.1Z stdout P got {"type":"Microsoft.',
     '2026-01-02T09:00:00.2Z stdout F Communication.CallConnected","data":{}}',
