@@ -1,7 +1,6 @@
 """`ladder FILE`: one call as a sequence diagram, to read in a terminal or to put in a ticket."""
 
 import argparse
-import sys
 
 import numpy as np
 
@@ -14,10 +13,9 @@ from inspector.cli.command import (
     add_fail_on_attention,
     add_file,
     add_format,
-    output_path,
 )
 from inspector.cli.inputs import reading, refuse_overwriting
-from inspector.cli.saving import save
+from inspector.cli.saving import add_document, deliver
 from inspector.diagnosis.attention import assess
 from inspector.report.choice import choose_call
 from inspector.report.ladder.build import build_ladder
@@ -40,14 +38,7 @@ def add_arguments(parser: Parser) -> None:
     )
     add_format(parser, "text", "mermaid", "svg")
     parser.add_argument("--theme", choices=("light", "dark"), default="light", help="colors of svg")
-    parser.add_argument(
-        "-o", "--output", metavar="OUT", type=output_path, help="file to write instead of printing"
-    )
-    parser.add_argument(
-        "--no-redact",
-        action="store_true",
-        help="show numbers, names, raw ids and tones as delivered",
-    )
+    add_document(parser, "show numbers, names, raw ids and tones as delivered")
     add_choices(parser)
     add_catalog(parser)
     add_fail_on_attention(parser)
@@ -67,10 +58,7 @@ def run(arguments: argparse.Namespace) -> Exit:
         position = choose_call(capture.calls.connection_ids, wanted)
         ladder = build_ladder(capture, capture.calls.call(position), assessment, redactor)
     document = _rendered(ladder, arguments.format, dark=arguments.theme == "dark")
-    if arguments.output is None:
-        sys.stdout.write(document)
-    else:
-        save(arguments.output, document)
+    deliver(arguments.output, document)
     failed = assessment.call_attention(position) is Attention.FAILURE
     return Exit.ATTENTION if failed and arguments.fail_on_attention else Exit.DONE
 

@@ -1,7 +1,6 @@
 """`report FILE --call ID`: one call as a document to keep or to send."""
 
 import argparse
-import sys
 
 from inspector.catalog.model import Attention
 from inspector.cli.catalog_option import add_catalog, chosen_catalog
@@ -12,10 +11,9 @@ from inspector.cli.command import (
     add_fail_on_attention,
     add_file,
     add_format,
-    output_path,
 )
 from inspector.cli.inputs import reading, refuse_overwriting
-from inspector.cli.saving import save
+from inspector.cli.saving import add_document, deliver
 from inspector.diagnosis.attention import assess
 from inspector.findings.find import find
 from inspector.findings.rules import RULES
@@ -36,14 +34,7 @@ def add_arguments(parser: Parser) -> None:
         "--call", metavar="ID", required=True, help="the call: id, start of it, or number"
     )
     add_format(parser, "text", "html", "md")
-    parser.add_argument(
-        "-o", "--output", metavar="OUT", type=output_path, help="file to write instead of printing"
-    )
-    parser.add_argument(
-        "--no-redact",
-        action="store_true",
-        help="show numbers, names, raw ids, tokens and speech as delivered",
-    )
+    add_document(parser, "show numbers, names, raw ids, tokens and speech as delivered")
     add_choices(parser)
     add_catalog(parser)
     add_fail_on_attention(parser)
@@ -68,9 +59,6 @@ def run(arguments: argparse.Namespace) -> Exit:
             document = render_markdown(blocks)
         case _:
             document = render_text(blocks)
-    if arguments.output is None:
-        sys.stdout.write(document)
-    else:
-        save(arguments.output, document)
+    deliver(arguments.output, document)
     failed = assessment.call_attention(position) is Attention.FAILURE
     return Exit.ATTENTION if failed and arguments.fail_on_attention else Exit.DONE
