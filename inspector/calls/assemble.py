@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from inspector.calls.call_columns import columns_of, joined
 from inspector.calls.conversations import find_conversations
 from inspector.calls.direction import find_directions
-from inspector.calls.ends import find_ends, find_late, find_outcomes, find_worst
-from inspector.calls.ordering import call_order
+from inspector.calls.ordering import rows_by_call, runs_forward
 from inspector.calls.places import Places
 from inspector.calls.room import give_back
 from inspector.calls.table import CallTable
@@ -17,33 +17,39 @@ _MANY = 100_000
 
 def assemble(table: EventTable) -> CallTable:
     """The calls of a table, in the order of their first events in the capture."""
+    _tidy(table)  # what reading left, before more is taken
     calls = _assembled(table)
-    if table.size >= _MANY:
-        give_back()
+    _tidy(table)
     return calls
 
 
+def _tidy(table: EventTable) -> None:
+    if table.size >= _MANY:
+        give_back()
+
+
 def _assembled(table: EventTable) -> CallTable:
-    order = call_order(table)
-    places = Places(table, order)
-    ends = find_ends(places)
-    conversations = find_conversations(table, order)
-    directions = find_directions(places, ends, conversations)
-    started, offered = places.started(), directions.offered
+    by_call = rows_by_call(table)
+    forward = runs_forward(table)
+    columns = joined([columns_of(Places(table, some), forward) for some in by_call.blocks()])
+    _tidy(table)
+    conversations = find_conversations(table, by_call)
+    directions = find_directions(table, columns, conversations)
+    started, offered = columns.started, directions.offered
     earlier = (offered != NO_TIME) & ((offered < started) | (started == NO_TIME))
     return CallTable(
         table=table,
-        order=order.rows,
-        starts=order.starts,
+        order=by_call.rows,
+        starts=by_call.starts,
         started=np.where(earlier, offered, started),
         offered=offered,
-        connected=places.times_at(ends.connected),
-        ended=places.times_at(ends.end),
-        end=places.rows_at(ends.end),
-        worst=find_worst(places, ends),
-        outcome=find_outcomes(places, ends),
+        connected=columns.connected,
+        ended=columns.ended,
+        end=columns.end,
+        worst=columns.worst,
+        outcome=columns.outcome,
         direction=directions.direction,
-        late=find_late(places, ends),
+        late=columns.late,
         conversations=conversations,
         loose=conversations.of_no_call(),
     )

@@ -8,10 +8,10 @@ from typing import overload
 import numpy as np
 import numpy.typing as npt
 
-from inspector.calls.ordering import CallOrder, Rows
+from inspector.calls.ordering import BLOCK, Rows, RowsByCall
 from inspector.index.table import NONE, EventTable
 
-Labels = npt.NDArray[np.int64]
+Labels = npt.NDArray[np.int32]
 Codes = npt.NDArray[np.int32]
 
 _PLACEHOLDER = re.compile(
@@ -87,15 +87,12 @@ def is_placeholder(text: str) -> bool:
     return _PLACEHOLDER.fullmatch(text) is not None
 
 
-def find_conversations(table: EventTable, order: CallOrder) -> Conversations:
+def find_conversations(table: EventTable, by_call: RowsByCall) -> Conversations:
     """Joins the calls of a table; rows without a call connection go where their ids lead."""
-    call_count = len(order.starts) - 1
+    call_count = len(by_call.starts) - 1
     loose = np.flatnonzero(table.call < 0)
-    rows = np.concatenate([order.rows, loose]) if len(loose) else order.rows
-    members = table.call[rows]
-    members[len(order.rows) :] = np.arange(call_count, call_count + len(loose))
     links = [
-        _links(members, _real_ids(column[rows], texts))
+        _links(table.call, by_call.rows, loose, call_count, _real_ids(column, texts))
         for column, texts in (
             (table.server, table.server_ids),
             (table.correlation, table.correlation_ids),
@@ -104,7 +101,7 @@ def find_conversations(table: EventTable, order: CallOrder) -> Conversations:
     labels = _joined(call_count + len(loose), links)
     numbers, names = _named(labels, links, (table.server_ids, table.correlation_ids))
     of_calls, of_loose = numbers[:call_count], numbers[call_count:]
-    first_call = np.full(len(names), NONE, dtype=np.int64)
+    first_call = np.full(len(names), NONE, dtype=np.int32)
     grouped = np.flatnonzero(of_calls != NONE)[::-1]
     first_call[of_calls[grouped]] = grouped
     known = np.flatnonzero(of_loose != NONE)
@@ -130,8 +127,23 @@ def _real_ids(column: Codes, texts: Sequence[str]) -> Codes:
     return np.where(np.isin(column, placeholders), NONE, column) if placeholders else column
 
 
-def _links(members: Codes, ids: Codes) -> tuple[Codes, Codes]:
-    """The pairs of member and id; nearly all rows of a call repeat the pair before them."""
+def _links(
+    calls: Codes, rows: Rows, loose: Rows, call_count: int, ids: Codes
+) -> tuple[Codes, Codes]:
+    """The pairs of member and id: calls by the ids of their rows, then loose rows by theirs."""
+    members, found = [], []
+    for start in range(0, len(rows), BLOCK):
+        block = rows[start : start + BLOCK]
+        known = _known(calls[block], ids[block])
+        members.append(known[0])
+        found.append(known[1])
+    numbers = np.arange(call_count, call_count + len(loose), dtype=calls.dtype)
+    known = _known(numbers, ids[loose])
+    return np.concatenate([*members, known[0]]), np.concatenate([*found, known[1]])
+
+
+def _known(members: Codes, ids: Codes) -> tuple[Codes, Codes]:
+    """The pairs with an id; nearly all rows of a call repeat the pair before them."""
     known = ids != NONE
     known[1:] &= (members[1:] != members[:-1]) | (ids[1:] != ids[:-1])
     return members[known], ids[known]
@@ -139,12 +151,12 @@ def _links(members: Codes, ids: Codes) -> tuple[Codes, Codes]:
 
 def _joined(count: int, links: Sequence[tuple[Codes, Codes]]) -> Labels:
     """The smallest member of each member's group: labels spread over shared ids until at rest."""
-    labels = np.arange(count, dtype=np.int64)
+    labels = np.arange(count, dtype=np.int32)
     while True:
         before = labels.copy()
         for members, ids in links:
             if len(ids):
-                lowest = np.full(int(ids.max()) + 1, count, dtype=np.int64)
+                lowest = np.full(int(ids.max()) + 1, count, dtype=np.int32)
                 np.minimum.at(lowest, ids, labels[members])
                 np.minimum.at(labels, members, lowest[ids])
         labels = labels[labels]
@@ -161,7 +173,7 @@ def _named(
     which: list[npt.NDArray[np.int8]] = []
     codes: list[Codes] = []
     count = 0
-    numbers = np.full(len(labels), NONE, dtype=np.int64)
+    numbers = np.full(len(labels), NONE, dtype=np.int32)
     for place, (members, ids) in enumerate(links):
         groups, first = np.unique(labels[members], return_index=True)
         unnamed = numbers[groups] == NONE

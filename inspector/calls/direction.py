@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from inspector.calls.call_columns import CallColumns
 from inspector.calls.conversations import Conversations
-from inspector.calls.ends import Ends
 from inspector.calls.model import Direction
 from inspector.calls.ordering import Mask, Rows
-from inspector.calls.places import Places, pick
+from inspector.calls.places import pick
 from inspector.events.kinds import Role
-from inspector.index.table import NO_TIME, NONE, Int64Column
+from inspector.index.table import NO_TIME, NONE, EventTable, Int64Column
 
 DIRECTIONS = (None, Direction.INBOUND, Direction.OUTBOUND)
 """The meaning of the numbers in the direction column."""
@@ -27,7 +27,9 @@ class Directions:
     offered: Int64Column = field(repr=False)
 
 
-def find_directions(places: Places, ends: Ends, conversations: Conversations) -> Directions:
+def find_directions(
+    table: EventTable, columns: CallColumns, conversations: Conversations
+) -> Directions:
     """The direction of each call.
 
     CreateCallFailed proves an outbound call, AnswerFailed an inbound one. A connected call is
@@ -36,60 +38,60 @@ def find_directions(places: Places, ends: Ends, conversations: Conversations) ->
     somebody else into the call. Among several offers and several calls, which call answered which
     offer is not known, nor since when it rang.
     """
-    offers = _Offers(places, conversations)
-    created = places.first(places.of_kinds(lambda kind: kind.name == "CreateCallFailed"))
-    answered = places.first(places.of_kinds(lambda kind: kind.name == "AnswerFailed"))
-    at_first = np.where(ends.connected != NONE, ends.connected, answered)
-    offered, before = offers.before(at_first)
-    inbound = (answered != NONE) | ((ends.connected != NONE) & before & offers.alone())
-    direction = np.full(places.count, DIRECTIONS.index(None), dtype=np.uint8)
+    offers = _Offers(table, conversations)
+    alone = offers.alone()
+    offered, before = offers.before(columns)
+    inbound = columns.is_answered | (columns.is_connected & before & alone)
+    direction = np.full(len(columns.end), DIRECTIONS.index(None), dtype=np.uint8)
     direction[inbound] = DIRECTIONS.index(Direction.INBOUND)
-    direction[created != NONE] = DIRECTIONS.index(Direction.OUTBOUND)
+    direction[columns.is_created] = DIRECTIONS.index(Direction.OUTBOUND)
     inbound = direction == DIRECTIONS.index(Direction.INBOUND)
-    proven = inbound & before & (offers.alone() | offers.single())
+    proven = inbound & before & (alone | offers.single())
     return Directions(direction, np.where(proven, offered, NO_TIME))
 
 
 class _Offers:
     """The IncomingCall rows of conversations."""
 
-    def __init__(self, places: Places, conversations: Conversations) -> None:
-        self._places = places
+    def __init__(self, table: EventTable, conversations: Conversations) -> None:
         self._groups = conversations.of_calls
         self._count = len(conversations.names)
-        kinds = [kind.role is Role.OFFER for kind in tuple(places.table.kinds)]
+        kinds = [kind.role is Role.OFFER for kind in tuple(table.kinds)]
         rows, groups = conversations.loose_rows, conversations.of_loose_rows
         known = groups != NONE
         rows, groups = rows[known], groups[known]
         if len(rows):
-            is_offer = np.array(kinds, dtype=np.bool_)[places.table.kind[rows]]
+            is_offer = np.array(kinds, dtype=np.bool_)[table.kind[rows]]
             rows, groups = rows[is_offer], groups[is_offer]
-        times = places.table.time[rows]
+        times = table.time[rows]
         timed = times != NO_TIME
         self._first_time = self._lowest(groups[timed], times[timed])
         self._first_row = self._lowest(groups[~timed], rows[~timed])
         self._offer_count = np.bincount(groups, minlength=self._count)
 
-    def before(self, at: Rows) -> tuple[Int64Column, Mask]:
-        """For each call the time of its first offer, and whether one came before a place.
+    def before(self, columns: CallColumns) -> tuple[Int64Column, Mask]:
+        """For each call the time of its first offer, and whether one came before it began.
 
-        An untimed offer came before when it stands before that place's event in the captures.
+        An untimed offer came before when it stands before the call's beginning in the captures.
         """
         first_time, first_row = self._of_calls(self._first_time), self._of_calls(self._first_row)
-        until = self._places.times_at(at)
+        until, beginning = columns.began, columns.beginning
         timed = (first_time != _NEVER) & ((first_time <= until) | (until == NO_TIME))
-        untimed = (first_row != _NEVER) & (first_row < self._places.rows_at(at))
-        return np.where(timed, first_time, NO_TIME), (at != NONE) & (timed | untimed)
+        untimed = (first_row != _NEVER) & (first_row < beginning)
+        before = (beginning != NONE) & (timed | untimed)
+        return np.where(timed, first_time, NO_TIME), before
 
     def alone(self) -> Mask:
         """The calls that are the only one of their conversation."""
-        sizes = np.bincount(self._groups[self._groups != NONE], minlength=self._count)
-        single = np.flatnonzero(sizes == 1)
-        return np.isin(self._groups, single)
+        return self._are(np.bincount(self._groups[self._groups != NONE], minlength=self._count))
 
     def single(self) -> Mask:
         """The calls whose conversation holds one offer only."""
-        return np.isin(self._groups, np.flatnonzero(self._offer_count == 1))
+        return self._are(self._offer_count)
+
+    def _are(self, counts: npt.NDArray[np.intp]) -> Mask:
+        """The calls of whose conversation the count is one."""
+        return np.asarray(pick(counts, self._groups, 0) == 1)
 
     def _lowest(self, groups: Rows, values: Int64Column) -> Int64Column:
         lowest = np.full(self._count, _NEVER, dtype=np.int64)

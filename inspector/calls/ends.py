@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.calls.model import Outcome
-from inspector.calls.ordering import BLOCK, Mask, Rows, runs_forward
+from inspector.calls.ordering import Mask, Rows
 from inspector.calls.places import Places, pick
 from inspector.events.kinds import EventOutcome, Role
-from inspector.index.table import ABSENT, NO_TIME, NONE, Int64Column
+from inspector.index.table import ABSENT, NO_TIME, NONE
 
 OUTCOMES = (Outcome.UNKNOWN, Outcome.SUCCEEDED, Outcome.FAILED, Outcome.CANCELED)
 """The meaning of the numbers in the outcome column."""
@@ -68,7 +68,7 @@ def find_worst(places: Places, ends: Ends) -> Rows:
     failed = places.of_kinds(lambda kind: kind.outcome is EventOutcome.FAILED)
     end = ends.end[places.call[failed]]
     failed = failed[(end == NONE) | (failed < end)]
-    hundreds = places.table.code[places.order.rows[failed]] // 100
+    hundreds = places.table.code[places.rows[failed]] // 100
     rank = np.zeros(len(failed), dtype=np.int64)
     for hundred, value in _SERIOUSNESS.items():
         rank[hundreds == hundred] = value
@@ -76,42 +76,26 @@ def find_worst(places: Places, ends: Ends) -> Rows:
     return places.rows_at(places.first(by_rank))
 
 
-def find_late(places: Places, ends: Ends) -> Mask:
+def find_late(places: Places, ends: Ends, forward: Mask) -> Mask:
     """The places whose events were delivered after the end of their call.
 
     Those are the events after the end in call order; and events shortly before it by time that
     stand after it in a file that runs forward, as the second half of a rejected call does. An
-    untimed event counts only by its place in such a file.
+    untimed event counts only by its place in such a file. `forward` tells of each source whether
+    its file does.
     """
-    forward = runs_forward(places.table)
-    late = np.zeros(len(places.call), dtype=np.bool_)
-    end_rows = places.rows_at(ends.end)
-    end_times = pick(places.order.times, ends.end, NO_TIME)
-    for start in range(0, len(late), BLOCK):
-        block = slice(start, start + BLOCK)
-        late[block] = _late_in(block, places, ends.end, end_rows, end_times, forward)
-    return late
-
-
-def _late_in(
-    block: slice,
-    places: Places,
-    ends: Rows,
-    end_rows: Rows,
-    end_times: Int64Column,
-    forward: Mask,
-) -> Mask:
-    """Which of a block of places are late; `ends` and its rows and times are those of calls."""
-    table, calls, rows = places.table, places.call[block], places.order.rows[block]
-    end = ends[calls]
+    table, calls, rows = places.table, places.call, places.rows
+    end = ends.end[calls]
     has_end = end != NONE
+    end_rows = places.rows_at(ends.end)[calls]
+    end_times = pick(places.near, ends.end, NO_TIME)
     sources = table.source[rows]
-    after_in_file = has_end & (rows > end_rows[calls])
-    after_in_file &= sources == table.source[end_rows[calls]]
+    after_in_file = has_end & (rows > end_rows)
+    after_in_file &= sources == table.source[end_rows]
     after_in_file &= forward[sources]
-    place = np.arange(block.start, block.start + len(calls))
-    after_by_time = has_end & (place > end) & (places.time[block] != NO_TIME)
+    place = np.arange(len(calls))
+    after_by_time = has_end & (place > end) & (places.time != NO_TIME)
     at = np.flatnonzero(after_in_file & (place != end))
-    steps = end_times[calls[at]] - places.order.times[block][at]
+    steps = end_times[calls[at]] - places.near[at]
     after_by_time[at] |= steps <= LATE_NS
     return np.asarray(after_by_time)

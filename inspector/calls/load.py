@@ -170,7 +170,7 @@ class Load:
         """What is in a source; workers read only what is told by its own lines."""
         if source.chosen.container:
             return read(source, self._cancelled)
-        return read_source(source, self._kinds, self._cancelled, Plan())
+        return read_source(source, self._cancelled, Plan())
 
     def _take(self, source: int, piece: Chunk | Shard) -> int:
         """Add what was read; gives how far in the source's text it reaches."""

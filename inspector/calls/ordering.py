@@ -1,13 +1,16 @@
 """The order of events inside calls: time, then sequence number, then file order."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from inspector.index.table import ABSENT, NO_TIME, EventTable, Int64Column
+from inspector.index.table import NO_TIME, EventTable, Int64Column, NumberColumn, absent_in
 
-Rows = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.signedinteger[Any]]
+"""Rows, places or calls, by number; those of a whole capture are kept in 32 bits where they fit."""
 Mask = npt.NDArray[np.bool_]
 
 BLOCK = 1 << 16
@@ -17,29 +20,51 @@ _JITTER_NS = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class CallOrder:
-    """The rows that name a call, call by call and in call order."""
+class RowsByCall:
+    """The rows that name a call, call by call."""
 
     rows: Rows = field(repr=False)
     starts: Rows = field(repr=False)
     """Where each call starts in `rows`, and one entry more."""
-    times: Int64Column = field(repr=False)
-    """By place in `rows`: the event's time, or that of the neighbor an untimed one stays with;
-    NO_TIME only in calls without any time."""
+
+    def blocks(self) -> Iterator["RowsByCall"]:
+        """Some calls at a time, with views of their rows; a large call is a block of its own.
+
+        No calls are one block.
+        """
+        first, count = 0, len(self.starts) - 1
+        if not count:
+            yield self
+        while first < count:
+            start = self.starts[first]
+            stop = int(np.searchsorted(self.starts, start + BLOCK, side="right")) - 1
+            stop = max(first + 1, stop)
+            rows = self.rows[start : self.starts[stop]]
+            yield RowsByCall(rows, self.starts[first : stop + 1] - start)
+            first = stop
 
 
-def call_order(table: EventTable) -> CallOrder:
-    """Orders the events of every call.
-
-    An untimed row has its place in the file only: it stays behind the row of its call before it,
-    or, at the front of a file, before the one after it. Sequence numbers decide between events of
-    the same time that both carry one; an event without a number keeps its place among them.
-    """
+def rows_by_call(table: EventTable) -> RowsByCall:
+    """The rows of every call, in file order."""
     rows = np.argsort(table.call, kind="stable")
-    rows = rows[np.searchsorted(table.call, 0, sorter=rows) :]
+    none = int(np.searchsorted(table.call, 0, sorter=rows))
+    count = int(table.call[rows[-1]]) + 1 if none < len(rows) else 0
+    starts = np.searchsorted(table.call, np.arange(count + 1), sorter=rows) - none
+    is_narrow = table.size <= np.iinfo(np.int32).max
+    return RowsByCall(rows[none:].astype(np.int32 if is_narrow else np.int64), starts)
+
+
+def put_in_order(table: EventTable, found: RowsByCall) -> Int64Column:
+    """Puts the rows of calls, in place, in call order; gives their times.
+
+    Those are the event's time, or that of the neighbor an untimed one stays with; NO_TIME only in
+    calls without any time. An untimed row has its place in the file only: it stays behind the row
+    of its call before it, or, at the front of a file, before the one after it. Sequence numbers
+    decide between events of the same time that both carry one; an event without a number keeps
+    its place among them.
+    """
+    rows = found.rows
     calls = table.call[rows]
-    count = int(calls[-1]) + 1 if len(calls) else 0
-    starts = np.searchsorted(calls, np.arange(count + 1))
     times = _with_neighbors(table.time[rows], calls, table.source[rows])
     is_back = (calls[1:] == calls[:-1]) & (times[1:] < times[:-1])
     back = np.unique(calls[1:][is_back])
@@ -49,7 +74,7 @@ def call_order(table: EventTable) -> CallOrder:
         by_time = at[np.lexsort((times[at], calls[at]))]
         rows[at], times[at] = rows[by_time], times[by_time]
     _settle_ties(rows, times, calls, table.sequence[rows])
-    return CallOrder(rows, starts, times)
+    return times
 
 
 def runs_forward(table: EventTable) -> Mask:
@@ -102,11 +127,14 @@ def _fill_forward(times: Int64Column, border: Mask) -> None:
 
 
 def _settle_ties(
-    rows: Rows, times: Int64Column, calls: npt.NDArray[np.int32], sequence: npt.NDArray[np.int32]
+    rows: Rows,
+    times: Int64Column,
+    calls: npt.NDArray[np.int32],
+    sequence: NumberColumn,
 ) -> None:
     """Sort, in place, the numbered rows of one call and time among the places they hold."""
     tied = (calls[1:] == calls[:-1]) & (times[1:] == times[:-1])
-    at = np.flatnonzero(sequence != ABSENT)
+    at = np.flatnonzero(sequence != absent_in(sequence))
     if not len(at):
         return
     group = np.cumsum(np.concatenate(([True], ~tied)), dtype=np.int32)

@@ -1,30 +1,33 @@
-"""Places in the call order: helpers for questions asked of all calls at once."""
+"""Places in the call order: helpers for questions asked of many calls at once."""
 
 from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
 
-from inspector.calls.ordering import CallOrder, Rows
+from inspector.calls.ordering import Rows, RowsByCall, put_in_order
 from inspector.events.kinds import EventKind
-from inspector.index.table import NO_TIME, NONE, EventTable, Int32Column, Int64Column
+from inspector.index.table import NO_TIME, NONE, EventTable, Int64Column
 
 
 class Places:
-    """The events of all calls in call order; a place is a position in that order.
+    """The events of some calls in call order; a place is a position in that order.
 
-    Answers by call are arrays as long as there are calls; NONE, NO_TIME or what is asked for
-    stands where a call has no such event.
+    Calls are numbered from 0 here. Answers by call are arrays as long as there are calls; NONE,
+    NO_TIME or what is asked for stands where a call has no such event.
     """
 
-    def __init__(self, table: EventTable, order: CallOrder) -> None:
+    def __init__(self, table: EventTable, found: RowsByCall) -> None:
+        """Put the rows of calls in call order, in place."""
         self.table = table
-        self.order = order
-        self.count = len(order.starts) - 1
-        self.call: Int32Column = table.call[order.rows]
-        is_timed = bool((table.time != NO_TIME).all())
-        self.time: Int64Column = order.times if is_timed else table.time[order.rows]
-        self._kind = table.kind[order.rows]
+        self.count = len(found.starts) - 1
+        self.near = put_in_order(table, found)
+        """The times, with those of neighbors where an event has none."""
+        self.rows: Rows = found.rows
+        self.time: Int64Column = table.time[self.rows]
+        self.call: Rows = np.repeat(np.arange(self.count), np.diff(found.starts))
+        self._starts = found.starts
+        self._kind = table.kind[self.rows]
 
     def of_kinds(self, wanted: Callable[[EventKind], bool]) -> Rows:
         """The places whose kind of event is wanted."""
@@ -41,7 +44,7 @@ class Places:
 
     def rows_at(self, places: Rows) -> Rows:
         """The event rows at places, NONE for NONE."""
-        return pick(self.order.rows, places, NONE)
+        return pick(self.rows, places, NONE)
 
     def times_at(self, places: Rows) -> Int64Column:
         """The times of the events at places, NO_TIME for NONE."""
@@ -49,13 +52,13 @@ class Places:
 
     def started(self) -> Int64Column:
         """The time of each call's first timed event."""
-        starts = self.order.starts
-        if (starts[1:] > starts[:-1]).all() and (self.time[starts[:-1]] != NO_TIME).all():
-            return np.asarray(self.time[starts[:-1]])
+        starts = self._starts[:-1]
+        if (self._starts[1:] > starts).all() and (self.time[starts] != NO_TIME).all():
+            return np.asarray(self.time[starts])
         return self.times_at(self.first(np.flatnonzero(self.time != NO_TIME)))
 
 
-def pick(column: npt.NDArray[np.int64], at: Rows, otherwise: int) -> npt.NDArray[np.int64]:
+def pick(column: Rows, at: Rows, otherwise: int) -> npt.NDArray[np.int64]:
     """The column's values at positions, `otherwise` for NONE."""
     values = np.full(len(at), otherwise, dtype=np.int64)
     known = at >= 0

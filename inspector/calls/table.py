@@ -56,7 +56,7 @@ class CallTable:
 
     def rows(self, position: int) -> Rows:
         """The event rows of a call, in call order."""
-        return np.asarray(self.order[self.starts[position] : self.starts[position + 1]])
+        return self.order[self.starts[position] : self.starts[position + 1]].astype(np.int64)
 
     def offers(self, position: int) -> Rows:
         """Rows of the call's conversation that name no call connection, such as IncomingCall."""

@@ -1,9 +1,20 @@
 """The fast way: many plain events decoded at once, from whole lines or a run of array items."""
 
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import cast
 
-from inspector.capture.boundaries import Items, array_part, items_of, lines_of, single_item
+import numpy as np
+
+from inspector.capture.boundaries import (
+    Items,
+    Offsets,
+    array_part,
+    items_of,
+    lines_of,
+    single_item,
+)
 from inspector.capture.cursor import Cursor
 from inspector.capture.plain import Decoded, PlainPath
 from inspector.capture.survey import Survey, Teller
@@ -46,7 +57,7 @@ class Blocks:
             return self._fail(window.base + end)
         self._read += 1
         base = self._at.position
-        starts, lengths = (lines.starts + base).tolist(), lines.lengths.tolist()
+        starts, lengths = _numbers(lines.starts + base), _numbers(lines.lengths)
         told = self.tell(decoded, starts, lengths, objects=lines.objects)
         self._survey.document(chr(block[0]), alone=True, count=told)
         if told == len(decoded):
@@ -85,7 +96,7 @@ class Blocks:
         return count > 0
 
     def tell(
-        self, decoded: list[Decoded], starts: list[int], sizes: list[int], *, objects: bool
+        self, decoded: list[Decoded], starts: Sequence[int], sizes: Sequence[int], *, objects: bool
     ) -> int:
         """Tell the events of values up to the first one that is refused; gives their number.
 
@@ -148,3 +159,8 @@ class Blocks:
         self._failed += 1
         self._singly_until = until
         return False
+
+
+def _numbers(values: Offsets) -> Sequence[int]:
+    """The same numbers in the form in which a chunk collects them."""
+    return array("q", values.astype(np.int64).tobytes())

@@ -1,10 +1,17 @@
 """What the reader yields: a run of events in file order, and what went wrong among them."""
 
+from array import array
+from collections.abc import MutableSequence
 from dataclasses import dataclass, field
 
 from inspector.capture.operation import OperationRow
 from inspector.capture.problem import Problem
 from inspector.capture.wire import WireEvent
+
+
+def numbers() -> MutableSequence[int]:
+    """No numbers yet; many take little room."""
+    return array("q")
 
 
 @dataclass(slots=True)
@@ -18,9 +25,9 @@ class Chunk:
 
     source: int
     events: list[WireEvent] = field(default_factory=list)
-    offsets: list[int] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-    parts: list[int] = field(default_factory=list)
+    offsets: MutableSequence[int] = field(default_factory=numbers)
+    lengths: MutableSequence[int] = field(default_factory=numbers)
+    parts: MutableSequence[int] = field(default_factory=numbers)
     problems: list[Problem] = field(default_factory=list)
     operations: list[OperationRow] = field(default_factory=list)
     other: int = 0

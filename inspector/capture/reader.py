@@ -1,6 +1,7 @@
 """Reads a source from its first byte to its last, in chunks."""
 
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from inspector.capture.bytestore import ReadInto
@@ -136,12 +137,14 @@ class _Collector:
         self.chunk = Chunk(chunk.source)
         return chunk
 
-    def events(self, events: list[WireEvent], starts: list[int], lengths: list[int]) -> None:
+    def events(
+        self, events: list[WireEvent], starts: Sequence[int], lengths: Sequence[int]
+    ) -> None:
         chunk = self.chunk
         chunk.events += events
-        chunk.offsets += starts
-        chunk.lengths += lengths
-        chunk.parts += [0] * len(events)
+        chunk.offsets.extend(starts)
+        chunk.lengths.extend(lengths)
+        chunk.parts.extend(_zeros(len(events)))
         if self._observer is not None:
             for start, length in zip(starts, lengths, strict=True):
                 self._observer("event", start, length)
@@ -174,3 +177,7 @@ class _Collector:
     def _observe(self, kind: str, start: int, length: int) -> None:
         if self._observer is not None:
             self._observer(kind, start, length)
+
+
+def _zeros(count: int) -> Sequence[int]:
+    return array("q", bytes(8 * count))

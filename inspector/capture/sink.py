@@ -1,5 +1,6 @@
 """Where the scanner puts what it finds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,7 +15,9 @@ class Sink(Protocol):
     def is_observed(self) -> bool:
         """Whether anybody wants to know of structure; it may be left out otherwise."""
 
-    def events(self, events: list[WireEvent], starts: list[int], lengths: list[int]) -> None:
+    def events(
+        self, events: list[WireEvent], starts: Sequence[int], lengths: Sequence[int]
+    ) -> None:
         """Events that are JSON objects of their own."""
 
     def event(self, event: WireEvent, start: int, length: int, part: int) -> None:
@@ -53,7 +56,9 @@ class Findings:
     operations: list[OperationRow] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 
-    def events(self, events: list[WireEvent], starts: list[int], lengths: list[int]) -> None:
+    def events(
+        self, events: list[WireEvent], starts: Sequence[int], lengths: Sequence[int]
+    ) -> None:
         """Keep events that are JSON objects of their own."""
         self.found.extend(
             Found(event, start, length, 0)

@@ -1,5 +1,6 @@
 """What kind of file a text turned out to be, in a few words for people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from inspector.capture.choice import CHOSEN, DELIMITERS
@@ -177,7 +178,9 @@ class Teller:
         self.told = 0
         """Events and problems told so far."""
 
-    def events(self, events: list[WireEvent], starts: list[int], lengths: list[int]) -> None:
+    def events(
+        self, events: list[WireEvent], starts: Sequence[int], lengths: Sequence[int]
+    ) -> None:
         """Events that are JSON objects of their own."""
         self._survey.events += len(events)
         self.told += len(events)

@@ -1,6 +1,7 @@
 """Participants that were reported as added, although everything after it says otherwise."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import groupby
 
 import numpy as np
@@ -12,11 +13,12 @@ from inspector.findings.model import Finding, Limit
 from inspector.findings.participants import Mentions, Participants
 from inspector.findings.scene import Mask, Rows, Scene, finding
 from inspector.findings.wording import duration, kind_name
-from inspector.index.table import ABSENT, NO_TIME, NONE
+from inspector.index.table import NO_TIME, NONE, NumberColumn, absent_in
 
 _NS_PER_S = 1_000_000_000
 _MOST_SHOWN = 20
 """Participant lists that one finding points at."""
+
 
 Contradiction = tuple[str, tuple[int, ...]]
 """A sentence and the events behind it."""
@@ -71,16 +73,13 @@ class _Additions:
         self._places = {row: place for place, row in enumerate(rows.tolist())}
         self._end = self._places.get(int(scene.calls.end[call]), -1)
         self._list_places = np.flatnonzero(masks.lists[rows])
-        numbers = scene.table.sequence[rows[self._list_places]]
-        self._numbers = numbers
-        self._highest = np.maximum.accumulate(numbers)
         self._shown = Mentions(participants, rows, self._list_places, may_hide=True)
         self._removed = Mentions(participants, rows, np.flatnonzero(masks.removed[rows]))
         failed = np.flatnonzero(masks.failed[rows])
         contexts = scene.table.context[rows[failed]]
         self._failed = {
             context: Mentions(participants, rows, failed[contexts == context])
-            for context in np.unique(scene.table.context[rows[masks.added[rows]]]).tolist()
+            for context in set(contexts.tolist())
         }
 
     def contradiction(self, row: int) -> Contradiction | None:
@@ -98,8 +97,8 @@ class _Additions:
 
     def _by_failure(self, row: int, place: int) -> Contradiction | None:
         """A failure of the same request; once the participant was there it is a second attempt."""
-        failures = self._failed[int(self._scene.table.context[row])]
-        if failures.is_empty:
+        failures = self._failed.get(int(self._scene.table.context[row]))
+        if failures is None:
             return None
         who = self._participants.only(row)
         failed = failures.first(who, place + 1, len(self._rows))
@@ -129,9 +128,19 @@ class _Additions:
     def _newer_lists(self, place: int) -> Rows:
         """The lists between an event and the end, numbered higher than all before the event."""
         start, stop = np.searchsorted(self._list_places, (place, self._stop(place))).tolist()
-        newest = int(self._highest[start - 1]) if start else ABSENT
+        newest = int(self._highest[start - 1]) if start else absent_in(self._numbers)
         newer = self._list_places[start:stop][self._numbers[start:stop] > newest]
         return np.asarray(self._rows[newer])
+
+    @cached_property
+    def _numbers(self) -> NumberColumn:
+        """The numbers of the lists."""
+        return self._scene.table.sequence[self._rows[self._list_places]]
+
+    @cached_property
+    def _highest(self) -> NumberColumn:
+        """The highest number of a list so far."""
+        return np.maximum.accumulate(self._numbers)
 
 
 def _of(scene: Scene, operation: str, outcome: EventOutcome) -> Mask:

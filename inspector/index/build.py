@@ -1,21 +1,17 @@
 """Chunks of events to columns: append-only, with spare capacity, never a copy for a reader."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from inspector.capture.chunk import Chunk
-from inspector.capture.wire import Data, Diagnostic, Result
 from inspector.events.kinds import EventKind, KindTable
 from inspector.index.columns import Column, Values
 from inspector.index.numbering import TextNumbers
+from inspector.index.part import CODED, Part, PartBuilder
 from inspector.index.table import ABSENT, NONE, EventTable
-from inspector.index.texts import PackedTexts
-from inspector.index.time_column import parse_times
 
 DTYPES: Mapping[str, tuple[type[np.signedinteger[Any] | np.unsignedinteger[Any]], ...]] = (
     MappingProxyType(
@@ -30,7 +26,7 @@ DTYPES: Mapping[str, tuple[type[np.signedinteger[Any] | np.unsignedinteger[Any]]
             "subcode": (np.int32,),
             "sip": (np.int32,),
             "q850": (np.int32,),
-            "sequence": (np.int32,),
+            "sequence": (np.int8, np.int16, np.int32),
             "source": (np.uint16,),
             "offset": (np.int32, np.int64),
             "length": (np.uint16, np.int32, np.int64),
@@ -39,15 +35,13 @@ DTYPES: Mapping[str, tuple[type[np.signedinteger[Any] | np.unsignedinteger[Any]]
     )
 )
 """The columns of an event table, and how wide they may be."""
-CODED = ("call", "server", "correlation", "context")
-"""The columns that number texts."""
-
+_NUMBERS = ("code", "subcode", "sip", "q850", "sequence")
+"""Those in which a value may be absent."""
+_FOLD = 1 << 13
+"""Rows that are numbered by themselves before they join the others: so many at once cost little
+each, and what finds their texts stays small."""
 _MAX_TYPES = 60_000
 """Type texts that get a number of their own; `kind` is a 16-bit column."""
-
-_NO_DATA = Data()
-_NO_RESULT = Result()
-_NO_DIAGNOSTIC = Diagnostic()
 
 
 class _Kinds(dict[str | None, int]):
@@ -68,19 +62,6 @@ class _Kinds(dict[str | None, int]):
         return code
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Rows that were indexed elsewhere: plain columns and the texts that they number."""
-
-    size: int
-    columns: Mapping[str, Values | int]
-    """Values, or the one that all rows have."""
-    types: Sequence[str | None]
-    """The type texts by the numbers in the column `kind`; None where none was delivered."""
-    texts: Mapping[str, PackedTexts]
-    """For each column of CODED, the texts by their numbers."""
-
-
 class Builder:
     """Turns chunks into an index.
 
@@ -90,65 +71,45 @@ class Builder:
     """
 
     def __init__(self, kinds: KindTable) -> None:
-        self.size = 0
-        self._columns = {name: Column(*dtypes) for name, dtypes in DTYPES.items()}
+        self._folded = 0
+        """Rows in the columns; those of `_recent` follow."""
+        self._recent = PartBuilder()
+        self._columns = {
+            name: Column(*dtypes, absent=ABSENT if name in _NUMBERS else None)
+            for name, dtypes in DTYPES.items()
+        }
         self._kinds = _Kinds(kinds)
         self._texts = {name: TextNumbers() for name in CODED}
 
+    @property
+    def size(self) -> int:
+        """Rows so far."""
+        return self._folded + self._recent.size
+
     def add(self, chunk: Chunk) -> None:
         """Append the chunk's events as rows."""
-        events = chunk.events
-        count = len(events)
-        if not count:
-            return
-        kinds = map(self._kinds.__getitem__, [event.type for event in events])
-        self._extend("time", parse_times([event.time for event in events]), count)
-        self._extend("kind", list(kinds), count)
-        self._extend("source", chunk.source, count)
-        self._extend("offset", chunk.offsets, count)
-        self._extend("length", chunk.lengths, count)
-        self._extend("part", chunk.parts if any(chunk.parts) else 0, count)
-        payloads = [event.data or _NO_DATA for event in events]
-        self._add_ids("call", [data.call_connection_id for data in payloads])
-        self._add_ids("server", [data.server_call_id for data in payloads])
-        self._add_ids("correlation", [data.correlation_id for data in payloads])
-        self._add_ids("context", [data.operation_context for data in payloads])
-        self._add_numbers("sequence", [data.sequence_number for data in payloads])
-        self._add_results([data.result_information or _NO_RESULT for data in payloads])
-        self.size += count
+        self._recent.add(chunk)
+        if self._recent.size >= _FOLD:
+            self._fold()
 
-    def add_part(self, part: "Part", source: int) -> None:
-        """Append the rows of an index that was built elsewhere, from the same kinds."""
-        count = part.size
-        codes = np.array([self._kinds[text] for text in part.types])
-        self._extend("kind", _looked_up(codes, part.columns["kind"]), count)
-        self._extend("source", source, count)
-        for name, texts in part.texts.items():
-            numbers = np.append(self._texts[name].of(list(texts)), NONE)  # NONE finds the last
-            self._extend(name, _looked_up(numbers, part.columns[name]), count)
-        for name in DTYPES.keys() - part.texts.keys() - {"kind", "source"}:
-            self._extend(name, part.columns[name], count)
-        self.size += count
-
-    def part(self) -> "Part":
-        """Everything so far, to be added to another index."""
-        return Part(
-            size=self.size,
-            columns={name: column.packed() for name, column in self._columns.items()},
-            types=tuple(self._kinds),
-            texts={name: numbers.texts for name, numbers in self._texts.items()},
-        )
+    def add_part(self, part: Part, source: int | None = None) -> None:
+        """Append the rows of a part; `source` is theirs where the part cannot know it."""
+        self._fold()
+        if part.size:
+            self._append(part, source)
 
     def settle(self) -> None:
         """Let go of what only more events need; they may come nevertheless."""
+        self._fold()
         for numbers in self._texts.values():
             numbers.settle()
 
     def table(self) -> EventTable:
         """The rows so far, as a view that never changes."""
+        self._fold()
         views = {name: column.view() for name, column in self._columns.items()}
         return EventTable(
-            size=self.size,
+            size=self._folded,
             kinds=self._kinds.kinds,
             types=self._kinds.types,
             call_ids=self._texts["call"].texts,
@@ -158,32 +119,25 @@ class Builder:
             **views,
         )
 
-    def _extend(self, name: str, values: npt.ArrayLike | int, count: int) -> None:
-        self._columns[name].extend(values, count)
+    def _fold(self) -> None:
+        """Let the recent rows join the others."""
+        if self._recent.size:
+            part = self._recent.part()
+            self._recent = PartBuilder()
+            self._append(part, None)
 
-    def _add_ids(self, name: str, ids: list[str | None]) -> None:
-        self._extend(name, self._texts[name].of(ids), len(ids))
-
-    def _add_results(self, results: list[Result]) -> None:
-        self._add_numbers("code", [result.code for result in results])
-        self._add_numbers("subcode", [result.sub_code for result in results])
-        self._add_details("sip", [result.sip_details for result in results])
-        self._add_details("q850", [result.q850_details for result in results])
-
-    def _add_details(self, name: str, details: list[Diagnostic | None]) -> None:
-        if any(details):
-            self._add_numbers(name, [(found or _NO_DIAGNOSTIC).code for found in details])
-        else:
-            self._extend(name, ABSENT, len(details))
-
-    def _add_numbers(self, name: str, numbers: list[int | None]) -> None:
-        absent = numbers.count(None)
-        if absent == len(numbers):
-            self._extend(name, ABSENT, absent)
-        elif absent:
-            self._extend(name, [ABSENT if n is None else n for n in numbers], len(numbers))
-        else:
-            self._extend(name, cast("list[int]", numbers), len(numbers))
+    def _append(self, part: Part, source: int | None) -> None:
+        columns = dict(part.columns)
+        if source is not None:
+            columns["source"] = source
+        kinds = np.array([self._kinds[text] for text in part.types])
+        columns["kind"] = _looked_up(kinds, columns["kind"])
+        for name, texts in part.texts.items():
+            numbers = np.append(self._texts[name].of(texts), np.int32(NONE))  # NONE finds the last
+            columns[name] = _looked_up(numbers, columns[name])
+        for name, column in self._columns.items():
+            column.extend(columns[name], part.size)
+        self._folded += part.size
 
 
 def _looked_up(numbers: Values, column: Values | int) -> Values | int:

@@ -1,127 +1,83 @@
 """Numbers texts: the same text gets the same number, wherever in a capture it comes again."""
 
 from collections.abc import Sequence
-from itertools import count
 
 import numpy as np
 import numpy.typing as npt
 
+from inspector.index.hashes import HashedNumbers, Hashes
+from inspector.index.packing import Packed
 from inspector.index.table import NONE
 from inspector.index.texts import PackedTexts
 
 Numbers = npt.NDArray[np.int32]
-
-_RECENT = 1 << 13
-"""Texts looked up at once before older ones are searched: more than calls run at a time."""
-_OLD_FOR_RECENT = 16
-"""There may be one recent text for so many old ones; keeps the work of making them old small."""
-
-
-class _Recent(dict[str | None, int]):
-    """Numbers of texts; one that is not there gets the next number."""
-
-    def __init__(self) -> None:
-        super().__init__({None: NONE, "": NONE})
-        self.first = 0
-        """The number of the first fresh text."""
-        self.fresh: list[str] = []
-        """Texts that were not there."""
-
-    def __missing__(self, text: str) -> int:
-        number = self[text] = self.first + len(self.fresh)
-        self.fresh.append(text)
-        return number
+_LOW_BITS = (1 << 32) - 1
 
 
 class TextNumbers:
-    """Numbers texts in the order they are met; no text and empty text are NONE.
+    """Numbers texts in the order they are met.
 
-    Texts met lately are found in a dictionary, older ones by their hashes, which are kept sorted:
-    a dictionary of all would be larger than the index.
+    A dictionary of all texts would be larger than the index, so they are found by their hashes.
     """
 
     def __init__(self) -> None:
         self.texts = PackedTexts()
-        self._recent = _Recent()
-        self._hashes: npt.NDArray[np.int64] = np.zeros(0, dtype=np.int64)
-        self._codes: npt.NDArray[np.int32] = np.zeros(0, dtype=np.int32)
+        self._known = HashedNumbers()
+        self._twins: dict[bytes, int] = {}
+        """Rows that have the hash of another row; of these, hashes find any one."""
         self._is_settled = False
 
-    def of(self, texts: Sequence[str | None]) -> Numbers:
-        """The numbers of texts."""
-        if self._is_settled:
+    def of(self, texts: Packed) -> Numbers:
+        """The numbers of texts, no two of which are the same."""
+        form = self.texts.form
+        rows = self.texts.brought_together(texts)
+        if self._is_settled or self.texts.form != form:
             self._learn()
-        recent = self._recent
-        recent.first, recent.fresh = len(self.texts), []
-        found = map(recent.__getitem__, texts)
-        numbers = np.fromiter(found, dtype=np.int32, count=len(texts))
-        if recent.fresh:
-            numbers = self._met(recent.fresh, numbers)
-        if len(recent) > max(_RECENT, len(self.texts) // _OLD_FOR_RECENT):
-            self._make_old()
-        return numbers
-
-    def _met(self, fresh: list[str], numbers: Numbers) -> Numbers:
-        """The numbers with the right ones of fresh texts, of which some may be old."""
-        old = self._old(fresh)
-        if not old:
-            self.texts.add(fresh)
-            return numbers
-        first = len(self.texts)
-        new = count(first)
-        right = [old[text] if text in old else next(new) for text in fresh]
-        self._recent.update(zip(fresh, right, strict=True))
-        self.texts.add([text for text in fresh if text not in old])
-        is_fresh = numbers >= first
-        numbers[is_fresh] = np.array(right, dtype=np.int32)[numbers[is_fresh] - first]
+        hashes = _hashes(rows)
+        alike = self._known.find(hashes)
+        numbers = alike.copy()
+        for at in np.flatnonzero(alike != NONE).tolist():
+            if self.texts.row(int(alike[at])) != rows[at]:
+                numbers[at] = self._twins.get(rows[at], NONE)
+        fresh = np.flatnonzero(numbers == NONE)
+        if len(fresh):
+            first = len(self.texts)
+            numbers[fresh] = np.arange(first, first + len(fresh))
+            new = rows if len(fresh) == len(rows) else [rows[at] for at in fresh.tolist()]
+            self.texts.append(Packed(self.texts.form, new))
+            self._remember(new, hashes[fresh], alike[fresh], first)
         return numbers
 
     def settle(self) -> None:
         """Let go of what finds texts again; it is made anew when more are to be numbered."""
-        self._recent = _Recent()
-        self._hashes = np.zeros(0, dtype=np.int64)
-        self._codes = np.zeros(0, dtype=np.int32)
+        self._known = HashedNumbers()
+        self._twins = {}
         self._is_settled = True
 
     def _learn(self) -> None:
-        """Make all texts old."""
+        """Find all texts, as they are packed now."""
+        self.settle()
         self._is_settled = False
-        hashes = np.fromiter(map(hash, self.texts), dtype=np.int64, count=len(self.texts))
-        self._codes = np.argsort(hashes).astype(np.int32)
-        self._hashes = hashes[self._codes]
+        first = 0
+        for rows in self.texts.rows():
+            hashes = _hashes(rows)
+            self._remember(rows, hashes, self._known.find(hashes), first)
+            first += len(rows)
 
-    def _old(self, texts: list[str]) -> dict[str, int]:
-        """The numbers of those texts that are old."""
-        codes: dict[str, int] = {}
-        if len(self._hashes):
-            hashes = np.fromiter(map(hash, texts), dtype=np.int64, count=len(texts))
-            at = self._hashes.searchsorted(hashes)
-            same = self._hashes.take(at, mode="clip") == hashes
-            for place in np.flatnonzero(same).tolist():
-                code = self._old_at(texts[place], int(at[place]))
-                if code != NONE:
-                    codes[texts[place]] = code
-        return codes
+    def _remember(self, rows: Sequence[bytes], hashes: Hashes, alike: Numbers, first: int) -> None:
+        """Find rows from now on; `alike` are older numbers with the same hashes."""
+        for at in np.flatnonzero(alike != NONE).tolist():
+            number = int(alike[at])
+            self._twins[self.texts.row(number)] = number
+            self._twins[rows[at]] = first + at
+        in_order = np.sort(hashes)
+        repeated = in_order[1:][in_order[1:] == in_order[:-1]]
+        if len(repeated):
+            for at in np.flatnonzero(np.isin(hashes, repeated)).tolist():
+                self._twins[rows[at]] = first + at
+        self._known.add(hashes, first)
 
-    def _old_at(self, text: str, at: int) -> int:
-        """The number of a text among those whose hashes, from a place on, are the same as its."""
-        wanted = hash(text)
-        while at < len(self._hashes) and self._hashes[at] == wanted:
-            code = int(self._codes[at])
-            if self.texts[code] == text:
-                return code
-            at += 1
-        return NONE
 
-    def _make_old(self) -> None:
-        """Empty the dictionary."""
-        recent = self._recent
-        hashes = np.fromiter(map(hash, recent), dtype=np.int64, count=len(recent))
-        codes = np.fromiter(recent.values(), dtype=np.int32, count=len(recent))
-        is_new = codes >= len(self._codes)
-        hashes, codes = hashes[is_new], codes[is_new]
-        order = np.argsort(hashes)
-        places = self._hashes.searchsorted(hashes[order])
-        self._hashes = np.insert(self._hashes, places, hashes[order])
-        self._codes = np.insert(self._codes, places, codes[order])
-        self._recent = _Recent()
+def _hashes(rows: Sequence[bytes]) -> Hashes:
+    hashes = np.fromiter(map(hash, rows), dtype=np.int64, count=len(rows))
+    return (hashes & _LOW_BITS).astype(np.uint32)

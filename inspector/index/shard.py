@@ -8,8 +8,7 @@ from inspector.capture.bytestore import FileStore, ShiftedStore
 from inspector.capture.operation import OperationRow
 from inspector.capture.reader import Reading
 from inspector.capture.survey import Survey
-from inspector.events.kinds import KindTable
-from inspector.index.build import Builder, Part
+from inspector.index.part import Part, PartBuilder
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def begin() -> None:
     """Nothing: a worker that has done it has started, and can read."""
 
 
-def read_span(span: Span, kinds: KindTable, cancelled: Callable[[], bool] = lambda: False) -> Shard:
+def read_span(span: Span, cancelled: Callable[[], bool] = lambda: False) -> Shard:
     """Read a span that begins and ends at the start of a line; made to run in a worker too.
 
     Offsets are those of the whole text. A span with a problem is given up: whether it is one
@@ -47,7 +46,7 @@ def read_span(span: Span, kinds: KindTable, cancelled: Callable[[], bool] = lamb
     store: FileStore | ShiftedStore = FileStore(span.path)
     if span.mark:
         store = ShiftedStore(store, span.mark)
-    builder = Builder(kinds)
+    builder = PartBuilder()
     operations: list[OperationRow] = []
     with store.session() as read_into:
         reading = Reading(0, read_into, span.stop, start=span.start)

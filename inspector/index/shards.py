@@ -19,7 +19,6 @@ from inspector.capture.chunk import Chunk
 from inspector.capture.reader import Reading, read
 from inspector.capture.source import Source
 from inspector.errors import InspectorError
-from inspector.events.kinds import KindTable
 from inspector.index.shard import Shard, Span, begin, read_span
 
 LARGE = 150_000_000
@@ -62,7 +61,7 @@ class Plan:
 
 
 def read_source(
-    source: Source, kinds: KindTable, cancelled: Callable[[], bool], plan: Plan
+    source: Source, cancelled: Callable[[], bool], plan: Plan
 ) -> Iterator[Chunk | Shard]:
     """All events of a source in file order; sets its `container` and `note` at the end."""
     place = source.file_text
@@ -75,7 +74,7 @@ def read_source(
         yield from reading.until(first, cancelled)
         if not cancelled() and reading.position < source.text_size:
             spans = _spans(read_into, reading.position, source, plan)
-            yield from _sharded(reading, spans, kinds, cancelled, plan)
+            yield from _sharded(reading, spans, cancelled, plan)
         yield from reading.until(source.text_size, cancelled)
         yield from reading.finish(source)
 
@@ -83,7 +82,6 @@ def read_source(
 def _sharded(
     reading: Reading,
     spans: Iterator[Span],
-    kinds: KindTable,
     cancelled: Callable[[], bool],
     plan: Plan,
 ) -> Iterator[Chunk | Shard]:
@@ -91,7 +89,7 @@ def _sharded(
     with _running(plan) as executor:
         if executor is None:
             return
-        team = _Team(executor, kinds, cancelled, plan)
+        team = _Team(executor, cancelled, plan)
         while not cancelled():
             try:
                 team.ask(spans)
@@ -120,11 +118,8 @@ def _sharded(
 class _Team:
     """The workers, and the shards that they and this process read, in file order."""
 
-    def __init__(
-        self, executor: Executor, kinds: KindTable, cancelled: Callable[[], bool], plan: Plan
-    ) -> None:
+    def __init__(self, executor: Executor, cancelled: Callable[[], bool], plan: Plan) -> None:
         self._executor = executor
-        self._kinds = kinds
         self._cancelled = cancelled
         self._in_flight = _IN_FLIGHT * (plan.processes - 1)
         self._most = _WAITING * plan.processes
@@ -145,7 +140,7 @@ class _Team:
             span = next(spans, None)
             if span is None:
                 return
-            self._shards.append(self._executor.submit(read_span, span, self._kinds))
+            self._shards.append(self._executor.submit(read_span, span))
             busy += 1
 
     def first(self) -> Shard | None:
@@ -161,7 +156,7 @@ class _Team:
     def read(self, span: Span) -> None:
         """Read a span here, behind those that were asked for."""
         done: Future[Shard] = Future()
-        done.set_result(read_span(span, self._kinds, self._cancelled))
+        done.set_result(read_span(span, self._cancelled))
         self._shards.append(done)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,7 @@ from inspector.events.kinds import EventKind
 from inspector.index.texts import PackedTexts
 
 ABSENT = -(2**31)
-"""In a number column: the capture has no such value."""
+"""In a column of 32-bit numbers: the capture has no such value. See `absent_in`."""
 NO_TIME = np.iinfo(np.int64).min
 """In the time column: the event carries no usable time."""
 NONE = -1
@@ -18,6 +19,7 @@ NONE = -1
 
 Int32Column = npt.NDArray[np.int32]
 Int64Column = npt.NDArray[np.int64]
+NumberColumn = npt.NDArray[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class EventTable:
     subcode: Int32Column
     sip: Int32Column
     q850: Int32Column
-    sequence: Int32Column
+    sequence: NumberColumn
+    """As narrow as its numbers allow."""
     source: npt.NDArray[np.uint16]
     offset: Int32Column | Int64Column
     length: npt.NDArray[np.uint16] | Int32Column | Int64Column
@@ -54,10 +57,15 @@ class EventTable:
     contexts: PackedTexts
 
 
-def number_at(column: Int32Column, row: int) -> int | None:
+def absent_in(column: NumberColumn) -> int:
+    """What stands in a column of numbers for no value: the lowest number it can hold."""
+    return int(np.iinfo(column.dtype).min)
+
+
+def number_at(column: NumberColumn, row: int) -> int | None:
     """A number of a row, None where the capture has none."""
     value = int(column[row])
-    return None if value == ABSENT else value
+    return None if value == absent_in(column) else value
 
 
 def time_at(column: Int64Column, row: int) -> int | None:

@@ -5,45 +5,72 @@ more room than all columns together.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import overload
 
 import numpy as np
 import numpy.typing as npt
 
-from inspector.index.packing import AnyTexts, Base64Texts, Guids, Store
+from inspector.index.packing import ANY, FORMS, Form, Packed, packed
+from inspector.index.store import Store
 
 _ENCODING = "utf-8"
 _ERRORS = "surrogatepass"
-"""Half a surrogate pair can be written in JSON; it is kept as it is."""
-
 _RUN = 1 << 10
 """Texts that are unpacked at a time."""
-_STORES: Sequence[Callable[[], Store]] = (Guids, Base64Texts, AnyTexts)
-"""The last one takes all texts."""
 
 
 class PackedTexts(Sequence[str]):
     """Texts by number; only ever added to, so one thread may add while others read."""
 
     def __init__(self) -> None:
-        self._store = _STORES[0]()
+        self._store = Store(FORMS[0])
 
     def add(self, texts: Sequence[str]) -> None:
         """Append texts."""
-        if not texts or self._store.add(texts):
-            return
-        for store in _STORES:
-            other = store()
-            if all(map(other.add, self._known())) and other.add(texts):
-                self._store = other  # whole, for whoever reads now
-                return
+        if texts:
+            self.append(packed(texts))
+
+    def append(self, texts: Packed) -> None:
+        """Append packed texts."""
+        rows = self.brought_together(texts)
+        self._store.append(rows)
+
+    def brought_together(self, texts: Packed) -> list[bytes]:
+        """The rows of texts in the form that all texts here have, once these are added."""
+        if texts.form == self.form or not texts.rows:
+            return texts.rows
+        if not len(self):
+            self._store = Store(texts.form)
+            return texts.rows
+        if self.form != ANY:
+            other = Store(ANY)
+            for run in self._known():
+                other.append(ANY.packed(run))
+            self._store = other  # whole, for whoever reads now
+        return (
+            texts.rows if texts.form == ANY else ANY.packed(list(map(texts.form.text, texts.rows)))
+        )
+
+    @property
+    def form(self) -> Form:
+        """How the texts are packed."""
+        return self._store.form
 
     @property
     def size(self) -> int:
         """Bytes that the texts take."""
         return self._store.size
+
+    def row(self, number: int) -> bytes:
+        """A packed text."""
+        return self._store.row(number)
+
+    def rows(self) -> Iterator[list[bytes]]:
+        """All packed texts, some at a time."""
+        for first in range(0, len(self), _RUN):
+            yield self._store.rows(first, min(len(self), first + _RUN))
 
     def __len__(self) -> int:
         return len(self._store)
@@ -59,7 +86,7 @@ class PackedTexts(Sequence[str]):
         number = at + len(store) if at < 0 else at
         if not 0 <= number < len(store):
             raise IndexError(at)
-        return store.text(number)
+        return store.form.text(store.row(number))
 
     def __iter__(self) -> Iterator[str]:
         for data, ends in self._runs():

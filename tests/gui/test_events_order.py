@@ -9,7 +9,7 @@ from inspector.gui.models import event_order
 from inspector.gui.models.event_columns import EventColumn
 from inspector.gui.models.event_order import ordered, place_of
 from inspector.gui.models.events_model import EventsModel
-from inspector.index.table import ABSENT, NO_TIME, NONE
+from inspector.index.table import ABSENT, NO_TIME, NONE, number_at
 from tests.support.event_table_case import many_rows
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -92,8 +92,7 @@ def _key(catalog: Catalog, column: EventColumn, row: int, table) -> int | str | 
     if column in code:
         # Few ids are sorted by first use too: the alphabet of ids means nothing.
         return None if code[column][row] == NONE else int(code[column][row])
-    value = int(numbers[column][row])
-    return None if value == ABSENT else value
+    return number_at(numbers[column], row)
 
 
 @pytest.mark.parametrize("order", [ASCENDING, DESCENDING])

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.gui.models.event_columns import EventColumn
-from inspector.index.table import ABSENT, NO_TIME, NONE, EventTable
+from inspector.index.table import ABSENT, NO_TIME, NONE, EventTable, absent_in
 
 Places = npt.NDArray[np.int64]
 """Positions in an array of rows."""
@@ -94,8 +94,8 @@ class SortKeys:
                     EventColumn.Q850: table.q850,
                     EventColumn.SEQUENCE: table.sequence,
                 }
-                numbers = column_of[column][rows].astype(np.int64)
-                return numbers, numbers == ABSENT
+                numbers = column_of[column][rows]
+                return numbers.astype(np.int64), numbers == absent_in(numbers)
             case EventColumn.CALL | EventColumn.SERVER | EventColumn.CORRELATION:
                 ids = {
                     EventColumn.CALL: table.call,

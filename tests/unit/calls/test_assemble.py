@@ -1,9 +1,14 @@
+from dataclasses import fields
+
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector.calls import conversations, ordering
 from inspector.calls.assemble import assemble
 from inspector.calls.model import Outcome
-from inspector.calls.table import DIRECTIONS, OUTCOMES
+from inspector.calls.table import DIRECTIONS, OUTCOMES, CallTable
 from inspector.index.table import NO_TIME, NONE
 from tests.support.call_rows import Row, calls_of, incoming, ns, table_of
 
@@ -136,3 +141,19 @@ def test_calls_keep_their_numbers_while_a_capture_grows(rows: list[Row], count: 
     for position in range(len(early)):
         assert early.call(position).connection_id == late.call(position).connection_id
         assert set(early.call(position).rows) <= set(late.call(position).rows)
+
+
+@given(ROWS)
+def test_calls_are_the_same_however_many_are_looked_at_together(rows: list[Row]) -> None:
+    table = table_of(rows)
+    at_once = assemble(table)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ordering, "BLOCK", 2)
+        patch.setattr(conversations, "BLOCK", 2)
+        in_blocks = assemble(table)
+    for each in fields(CallTable):
+        if each.name not in {"table", "conversations"}:
+            one, other = getattr(at_once, each.name), getattr(in_blocks, each.name)
+            assert (one.tolist(), one.dtype) == (other.tolist(), other.dtype), each.name
+    assert list(at_once.conversations.names) == list(in_blocks.conversations.names)
+    assert np.array_equal(at_once.conversations.of_calls, in_blocks.conversations.of_calls)

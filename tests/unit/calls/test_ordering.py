@@ -3,18 +3,26 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.calls.ordering import call_order, runs_forward
+from inspector.calls.ordering import RowsByCall, put_in_order, rows_by_call, runs_forward
 from inspector.index.table import NO_TIME
 from tests.support.call_rows import Row, table_of
 
 
+def call_order(rows: list[Row]) -> RowsByCall:
+    table = table_of(rows)
+    found = rows_by_call(table)
+    for block in found.blocks():
+        put_in_order(table, block)
+    return found
+
+
 def order(*rows: Row) -> list[int]:
-    return call_order(table_of(rows)).rows.tolist()
+    return call_order(list(rows)).rows.tolist()
 
 
 def test_interleaved_calls_stand_one_after_the_other() -> None:
     rows = [Row("PlayStarted", at, call=call) for at, call in ((1, "a"), (2, "b"), (3, "a"))]
-    found = call_order(table_of([*rows, Row("PlayStarted", 4, call=None)]))
+    found = call_order([*rows, Row("PlayStarted", 4, call=None)])
     assert found.rows.tolist() == [0, 2, 1]
     assert found.starts.tolist() == [0, 2, 3]
 
@@ -73,11 +81,12 @@ def test_a_call_without_any_time_is_in_file_order() -> None:
         Row("CallDisconnected"),
     ]
     assert order(*rows) == [0, 1, 2, 3]
-    assert call_order(table_of(rows)).times.tolist() == [NO_TIME] * 4
+    table = table_of(rows)
+    assert put_in_order(table, rows_by_call(table)).tolist() == [NO_TIME] * 4
 
 
 def test_no_rows() -> None:
-    found = call_order(table_of([]))
+    found = call_order([])
     assert (found.rows.tolist(), found.starts.tolist()) == ([], [0])
     assert runs_forward(table_of([])).tolist() == []
 
@@ -105,7 +114,7 @@ ROWS = st.lists(
 
 @given(ROWS)
 def test_nothing_is_lost_and_times_never_go_back(rows: list[Row]) -> None:
-    found = call_order(table_of(rows))
+    found = call_order(rows)
     assert sorted(found.rows.tolist()) == [n for n, row in enumerate(rows) if row.call]
     for start, stop in zip(found.starts[:-1], found.starts[1:], strict=True):
         placed = [rows[row] for row in found.rows[start:stop]]
@@ -126,7 +135,7 @@ def test_numbered_rows_of_distinct_rank_do_not_depend_on_file_order(
 
     def by_call(given_rows: list[Row]) -> dict[str | None, list[Row]]:
         found: dict[str | None, list[Row]] = {}
-        for row in call_order(table_of(given_rows)).rows:
+        for row in call_order(given_rows).rows:
             found.setdefault(given_rows[row].call, []).append(given_rows[row])
         return found
 

@@ -5,7 +5,7 @@ from inspector.capture.chunk import Chunk
 from inspector.capture.wire import Data, Result, WireEvent
 from inspector.index import build
 from inspector.index.build import Builder
-from inspector.index.table import ABSENT, NO_TIME, NONE
+from inspector.index.table import ABSENT, NO_TIME, NONE, number_at
 from tests.support.call_rows import Row, kinds, ns, table_of, wire
 
 
@@ -37,7 +37,7 @@ def test_every_field_gets_its_column() -> None:
     assert table.subcode.tolist() == [ABSENT, 8535]
     assert table.sip.tolist() == [ABSENT, 486]
     assert table.q850.tolist() == [ABSENT, 17]
-    assert table.sequence.tolist() == [ABSENT, 7]
+    assert [number_at(table.sequence, row) for row in (0, 1)] == [None, 7]
     assert table.source.tolist() == [0, 3]
     assert table.offset.tolist() == [0, 10]
 
@@ -106,3 +106,14 @@ def test_a_table_of_nothing() -> None:
     builder = Builder(kinds())
     builder.add(Chunk(0))
     assert (builder.size, builder.table().size, len(builder.table().time)) == (0, 0, 0)
+
+
+def test_sources_of_one_event_each_are_told_apart() -> None:
+    builder = Builder(kinds())
+    for source in (3, 3, 4):
+        builder.add(chunk(Row("PlayStarted", 1), source=source))
+    builder.add(chunk(Row("PlayStarted", 1, "200/0"), Row("PlayStarted", 2), source=4, at=7))
+    table = builder.table()
+    assert table.source.tolist() == [3, 3, 4, 4, 4]
+    assert table.code.tolist() == [ABSENT, ABSENT, ABSENT, 200, ABSENT]
+    assert table.part.tolist() == [0, 0, 0, 0, 1]

@@ -42,7 +42,7 @@ def outcome(path: Path, kinds: KindTable, plan: Plan) -> Outcome:
     builder = Builder(kinds)
     problems: list[Problem] = []
     other = taken = 0
-    for piece in read_source(source, kinds, lambda: False, plan):
+    for piece in read_source(source, lambda: False, plan):
         if isinstance(piece, Chunk):
             builder.add(piece)
             problems += piece.problems
@@ -169,7 +169,7 @@ def test_a_canceled_reading_ends_with_what_it_has(tmp_path: Path, catalog: Catal
     path.write_text("\n".join(json.dumps(event(second=n)) for n in range(400)), encoding="utf-8")
     source = Source.open(Input(path.name, path), 0)
     pieces: list[Chunk | Shard] = []
-    for piece in read_source(source, catalog.kinds, lambda: len(pieces) > 1, cut_into(2000)):
+    for piece in read_source(source, lambda: len(pieces) > 1, cut_into(2000)):
         pieces.append(piece)
     assert len(pieces) < 10
     assert source.container == "JSON Lines"

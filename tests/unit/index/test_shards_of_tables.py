@@ -35,7 +35,7 @@ def told(path: Path, kinds: KindTable, plan: Plan) -> tuple[list[int], list[Oper
     builder = Builder(kinds)
     operations: list[OperationRow] = []
     other = 0
-    for piece in read_source(source, kinds, lambda: False, plan):
+    for piece in read_source(source, lambda: False, plan):
         if isinstance(piece, Chunk):
             builder.add(piece)
             operations += piece.operations
