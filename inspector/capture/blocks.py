@@ -1,21 +1,11 @@
 """The fast way: many plain events decoded at once, from whole lines or a run of array items."""
 
-from array import array
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import cast
 
-import numpy as np
-
-from inspector.capture.boundaries import (
-    Items,
-    Offsets,
-    array_part,
-    items_of,
-    lines_of,
-    single_item,
-)
+from inspector.capture.boundaries import array_part, lines_of
 from inspector.capture.cursor import Cursor
+from inspector.capture.flat import Flat, flattened, numbers
 from inspector.capture.plain import Decoded, PlainPath
 from inspector.capture.survey import Survey, Teller
 from inspector.capture.window import DECODED
@@ -57,7 +47,7 @@ class Blocks:
             return self._fail(window.base + end)
         self._read += 1
         base = self._at.position
-        starts, lengths = _numbers(lines.starts + base), _numbers(lines.lengths)
+        starts, lengths = numbers(lines.starts + base), numbers(lines.lengths)
         told = self.tell(decoded, starts, lengths, objects=lines.objects)
         self._survey.document(chr(block[0]), alone=True, count=told)
         if told == len(decoded):
@@ -103,44 +93,18 @@ class Blocks:
         Values are events, or arrays of events if not all of them are `objects`.
         """
         if objects:
-            single = cast("list[WireEvent]", decoded)
-            refused = self._plain.first_refused(single)
-            told = len(decoded) if refused is None else refused
-            self._teller.events(single[:told], starts[:told], sizes[:told])
-            return told
-        events: list[WireEvent] = []
-        at: list[int] = []
-        lengths: list[int] = []
-        counts: list[int] = []
-        for value, start, size in zip(decoded, starts, sizes, strict=True):
-            if isinstance(value, WireEvent):
-                events.append(value)
-                at.append(start)
-                lengths.append(size)
-            else:
-                items = self._items_of(value, start, size)
-                if items is None:
-                    break
-                events += value
-                at += [start + item for item in items.starts]
-                lengths += items.lengths
-            counts.append(len(events))
-        refused = self._plain.first_refused(events)
-        told = len(counts) if refused is None else bisect_right(counts, refused)
-        count = counts[told - 1] if told else 0
-        for value, start, size in zip(decoded[:told], starts, sizes, strict=False):
-            if isinstance(value, list):
-                self._teller.structure(start, size)
-        self._teller.events(events[:count], at[:count], lengths[:count])
+            flat = Flat(cast("list[WireEvent]", decoded), starts, sizes)
+        else:
+            flat = flattened(self._at.window, decoded, starts, sizes)
+        refused = self._plain.first_refused(flat.events)
+        told = flat.values if refused is None else flat.values_before(refused)
+        count = flat.events_in(told)
+        if not objects and self._teller.is_observed:
+            for value, start, size in zip(decoded[:told], starts, sizes, strict=False):
+                if isinstance(value, list):
+                    self._teller.structure(start, size)
+        self._teller.events(flat.events[:count], flat.starts[:count], flat.lengths[:count])
         return told
-
-    def _items_of(self, array: list[WireEvent], start: int, length: int) -> Items | None:
-        """Where the items of a decoded array lie; None for an empty one."""
-        window = self._at.window
-        index = start - window.base
-        if len(array) == 1:
-            return single_item(window.buffer, index, index + length)
-        return items_of(window.view[index : index + length]) if array else None
 
     def _gaps(self, base: int, part: bytes, starts: list[int], lengths: list[int]) -> None:
         """Tell the commas between items."""
@@ -159,8 +123,3 @@ class Blocks:
         self._failed += 1
         self._singly_until = until
         return False
-
-
-def _numbers(values: Offsets) -> Sequence[int]:
-    """The same numbers in the form in which a chunk collects them."""
-    return array("q", values.astype(np.int64).tobytes())
