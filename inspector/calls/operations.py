@@ -67,17 +67,46 @@ def paired(table: EventTable, rows: Numbers) -> Pairs:
     another context: what failed to begin has no start event. A result without a start makes no
     operation, nor does a change of state.
     """
+    return _paired(table, rows, np.zeros(len(rows), np.int64))
+
+
+def paired_by_call(table: EventTable, rows: Numbers) -> Pairs:
+    """The operations of many calls at once, as `paired` finds them in each.
+
+    The rows stand call by call, those of each call in time order.
+    """
+    calls = table.call[rows]
+    group = np.zeros(len(rows), np.int64)
+    np.cumsum(calls[1:] != calls[:-1], out=group[1:])
+    return _paired(table, rows, group)
+
+
+def _paired(table: EventTable, rows: Numbers, group: Numbers) -> Pairs:
+    """The operations among rows whose groups, numbered in order, have nothing in common."""
     kinds = RowKinds(table, rows)
-    starts, finishes = (kinds.numbers(side) for side in _sides(kinds.kinds))
+    sides = _sides(kinds.kinds)
+    starts, finishes = (kinds.numbers(side) for side in sides)
     finish = np.full(len(rows), NONE, np.int64)
     inferred = np.zeros(len(rows), np.bool_)
-    if (starts >= 0).any() and (finishes >= 0).any():
-        contexts = table.context[rows].astype(np.int64) - NONE
-        width = int(contexts.max(initial=0)) + 1
-        _pair_exactly(_key(starts, contexts, width), _key(finishes, contexts, width), finish)
-        failing = kinds.where(lambda kind: kind.outcome is EventOutcome.FAILED)
-        _pair_nearest(starts, finishes, contexts, failing, finish, inferred)
     begun = np.flatnonzero(starts >= 0)
+    if len(begun) and (finishes >= 0).any():
+        names = 1 + max(number for side in sides for number in side)
+        starts, finishes = _key(group, names, starts), _key(group, names, finishes)
+        contexts = table.context[rows].astype(np.int64) - NONE
+        width = int(contexts.max()) + 1
+        opened, closed = _brackets(_key(starts, width, contexts), _key(finishes, width, contexts))
+        finish[opened] = closed
+        settled = np.zeros(len(rows), np.bool_)
+        settled[opened] = settled[closed] = True
+        failing = kinds.where(lambda kind: kind.outcome is EventOutcome.FAILED)
+        opened, closed = _nearest(
+            np.where(settled, NONE, starts),
+            np.where(settled, NONE, finishes),
+            failing & (contexts != 0),
+            contexts == 0,
+            int(group[-1] + 1) * names,
+        )
+        finish[opened], inferred[opened] = closed, True
     return Pairs(begun, finish[begun], inferred[begun])
 
 
@@ -90,18 +119,21 @@ def _sides(kinds: Sequence[EventKind]) -> tuple[list[int], list[int]]:
     return [numbers[start] for start, _ in sides], [numbers[finish] for _, finish in sides]
 
 
-def _key(operation: Numbers, contexts: Numbers, width: int) -> Numbers:
-    return np.where(operation >= 0, operation * width + contexts, NONE)
+def _key(high: Numbers, width: int, low: Numbers) -> Numbers:
+    """One number for two, NONE where either has none."""
+    return np.where((high >= 0) & (low >= 0), high * width + low, NONE)
 
 
-def _pair_exactly(starts: Numbers, finishes: Numbers, finish: Numbers) -> None:
-    """Writes, for the places of starts, the places of the results with the same key.
+def _brackets(starts: Numbers, finishes: Numbers) -> tuple[Numbers, Numbers]:
+    """The places of starts and, parallel to them, those of the results with the same key.
 
     Of one key, starts and results nest like brackets: a result closes the start opened last.
     Brackets of one depth that stand next to each other belong together.
     """
-    # An event that does both finishes the one before it first.
     closing, opening = np.flatnonzero(finishes >= 0), np.flatnonzero(starts >= 0)
+    if not len(closing) or not len(opening):
+        return opening[:0], closing[:0]
+    # An event that does both finishes the one before it first.
     at = np.sort(np.concatenate([closing * 2, opening * 2 + 1]), kind="stable")
     key = np.where(at & 1, starts[at >> 1], finishes[at >> 1])
     order = np.argsort(key, kind="stable")
@@ -122,29 +154,38 @@ def _pair_exactly(starts: Numbers, finishes: Numbers, finish: Numbers) -> None:
     order = np.argsort((group * (int(level.max()) + 1) + level)[matched], kind="stable")
     at, opens = at[order], opens[order]
     closed = np.flatnonzero(~opens)
-    finish[at[closed - 1] >> 1] = at[closed] >> 1
+    return at[closed - 1] >> 1, at[closed] >> 1
 
 
-def _pair_nearest(
-    starts: Numbers,
-    finishes: Numbers,
-    contexts: Numbers,
-    failing: Mask,
-    finish: Numbers,
-    inferred: Mask,
-) -> None:
-    """Pairs what is left by the operation alone."""
-    settled = finish != NONE
-    settled[finish[settled]] = True
-    left_starts = np.where(settled, NONE, starts)
-    left_finishes = np.where(settled, NONE, finishes)
-    both = np.intersect1d(left_starts[left_starts >= 0], left_finishes[left_finishes >= 0])
-    left = np.flatnonzero(np.isin(left_starts, both) | np.isin(left_finishes, both))
+def _nearest(
+    starts: Numbers, finishes: Numbers, picky: Mask, bare: Mask, names: int
+) -> tuple[Numbers, Numbers]:
+    """The places of starts and, parallel to them, those of the results of the same operation.
+
+    Operations have numbers below `names`. A picky result belongs to the nearest open start only
+    if that is bare. Where both occur, each result has to be looked at in its turn.
+    """
+    finishes = np.where(picky & ~_among(starts[bare], names)[finishes], NONE, finishes)
+    mixed = _among(finishes[picky], names)
+    of_mixed = mixed[starts] | mixed[finishes]
+    opened, closed = _brackets(
+        np.where(mixed[starts], NONE, starts), np.where(mixed[finishes], NONE, finishes)
+    )
+    pairs: list[tuple[int, int]] = []
     waiting: dict[int, list[int]] = defaultdict(list)
-    for place in left.tolist():
-        stack = waiting[int(finishes[place])] if finishes[place] >= 0 else []
-        if stack and (not failing[place] or 0 in (contexts[place], contexts[stack[-1]])):
-            start = stack.pop()
-            finish[start], inferred[start] = place, True
-        if starts[place] >= 0:
+    for place in np.flatnonzero(of_mixed).tolist():
+        stack = waiting[int(finishes[place])] if mixed[finishes[place]] else []
+        if stack and (bare[stack[-1]] or not picky[place]):
+            pairs.append((stack.pop(), place))
+        if mixed[starts[place]]:
             waiting[int(starts[place])].append(place)
+    looked_at = np.array(pairs, np.int64).reshape(-1, 2)
+    return np.append(opened, looked_at[:, 0]), np.append(closed, looked_at[:, 1])
+
+
+def _among(numbers: Numbers, count: int) -> Mask:
+    """For each number below a count whether it is among some; never for NONE, the last place."""
+    found = np.zeros(count - NONE, np.bool_)
+    found[numbers] = True
+    found[NONE] = False
+    return found

@@ -1,6 +1,6 @@
 """Events that may be the same one, by their columns alone: candidates, to be read and compared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,13 +13,28 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _FOLD = np.uint64(29)
 
 Keys = npt.NDArray[np.uint64]
+Columns = Sequence[npt.NDArray[np.integer[Any]]]
 
 
-def _keys(scene: Scene, *, with_time: bool) -> Keys:
+def keys_of(columns: Columns, size: int) -> Keys:
     """A number for each event; the same for events whose columns are the same.
 
     Chance may give two different events one number: they are candidates, and are compared.
     """
+    keys = np.zeros(size, dtype=np.uint64)
+    for column in columns:
+        keys = (keys ^ column[:size].astype(np.int64).view(np.uint64)) * _SPREAD
+        keys ^= keys >> _FOLD
+    return keys
+
+
+def occurring_again(keys: Keys) -> Mask:
+    """The events whose number others have too."""
+    ordered = np.sort(keys)
+    return np.isin(keys, ordered[1:][ordered[1:] == ordered[:-1]])
+
+
+def _keys(scene: Scene, *, with_time: bool) -> Keys:
     table = scene.table
     columns: list[npt.NDArray[np.integer[Any]]] = [
         table.kind,
@@ -31,13 +46,9 @@ def _keys(scene: Scene, *, with_time: bool) -> Keys:
         table.subcode,
         table.sequence,
     ]
-    keys = np.zeros(table.size, dtype=np.uint64)
     if with_time:
         columns.append(table.time)
-    for column in columns:
-        keys = (keys ^ column[: table.size].astype(np.int64).view(np.uint64)) * _SPREAD
-        keys ^= keys >> _FOLD
-    return keys
+    return keys_of(columns, table.size)
 
 
 def same_columns(scene: Scene) -> Iterator[list[int]]:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from inspector.diagnosis.wording import counted
+from inspector.findings.alike import Columns, keys_of, occurring_again
 from inspector.findings.contents import frozen
 from inspector.findings.model import Limit
-from inspector.findings.scene import Rows, Scene
-from inspector.index.table import NO_TIME
+from inspector.findings.scene import Mask, Rows, Scene
+from inspector.index.table import NO_TIME, EventTable
 
-_MOST_READ = 5_000
+MOST_READ = 5_000
 """Events without a time that are read again for one rule."""
 
 
@@ -21,24 +22,26 @@ class Deliveries:
     time its payload decides, which is read again; what is too much to read is taken for repeated.
     """
 
-    def __init__(self, scene: Scene, most: int = _MOST_READ) -> None:
+    def __init__(self, scene: Scene, most: int = MOST_READ) -> None:
         self._scene = scene
         self._most = most
-        self._payloads: dict[int, int] = {}
-        """By row, the hash of what the event says."""
+        self._payloads = scene.shared(_Payloads)
+        self._read: set[int] = set()
         self._unread: set[int] = set()
 
+    @property
+    def tells_all(self) -> bool:
+        """Whether everything was compared that had to be."""
+        return not self._unread
+
     def first(self, rows: Sequence[int] | Rows) -> list[int]:
-        """The rows without those that repeat an earlier one of them."""
-        table = self._scene.table
+        """The rows of one or several calls without those that repeat an earlier one of its call."""
         places = np.asarray(rows, dtype=np.int64)
-        columns = (table.kind, table.context, table.code, table.subcode, table.time)
         kept: list[int] = []
         seen: dict[tuple[int, ...], int] = {}
         payloads: dict[tuple[int, ...], set[int]] = {}
-        for row, *key_parts in zip(
-            places.tolist(), *(column[places].tolist() for column in columns), strict=True
-        ):
+        columns = (column[places].tolist() for column in _columns(self._scene.table))
+        for row, *key_parts in zip(places.tolist(), *columns, strict=True):
             key = tuple(key_parts)
             before = seen.setdefault(key, row)
             if before != row:
@@ -54,6 +57,15 @@ class Deliveries:
             kept.append(row)
         return kept
 
+    def first_of_many(self, rows: Rows) -> Rows:
+        """The same for many rows: only those are looked at that others may repeat."""
+        alike = self._scene.shared(_repeated)[rows]
+        if not alike.any():
+            return rows
+        kept = ~alike
+        kept[alike] = np.isin(rows[alike], self.first(rows[alike]))
+        return rows[kept]
+
     def limits(self, rule_id: str) -> Iterator[Limit]:
         """What was not compared."""
         if self._unread:
@@ -62,15 +74,38 @@ class Deliveries:
 
     def _payload(self, row: int) -> int:
         """What an event says; one that cannot be read says something of its own."""
-        if row in self._payloads:
-            return self._payloads[row]
-        if len(self._payloads) >= self._most or self._scene.cancelled():
-            self._unread.add(row)
-            return row
-        event = self._scene.event(row)
-        try:
-            payload = hash(("unreadable", row) if event is None else frozen(event.data))
-        except RecursionError:  # nested deeper than any callback is
-            payload = hash(("unreadable", row))
-        self._payloads[row] = payload
-        return payload
+        if row not in self._read:
+            if len(self._read) >= self._most or self._scene.cancelled():
+                self._unread.add(row)
+                return row
+            self._read.add(row)
+        return self._payloads.of(row)
+
+
+class _Payloads:
+    """The hashes of what events say, each read once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._known: dict[int, int] = {}
+
+    def of(self, row: int) -> int:
+        """What an event says; one that cannot be read says something of its own."""
+        if row not in self._known:
+            payload = self._scene.payload(row)
+            try:
+                said = hash(("unreadable", row) if payload is None else frozen(payload))
+            except RecursionError:  # nested deeper than any callback is
+                said = hash(("unreadable", row))
+            self._known[row] = said
+        return self._known[row]
+
+
+def _columns(table: EventTable) -> Columns:
+    """What two deliveries of one event have in common, the time last."""
+    return (table.call, table.kind, table.context, table.code, table.subcode, table.time)
+
+
+def _repeated(scene: Scene) -> Mask:
+    """The events that may repeat another one, or be repeated."""
+    return occurring_again(keys_of(_columns(scene.table), scene.table.size))

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from inspector.calls.conversations import is_placeholder
-from inspector.calls.operations import is_state_change, pair_operations
+from inspector.calls.operations import is_state_change
 from inspector.catalog.model import RuleRow
 from inspector.diagnosis.wording import counted
 from inspector.events.kinds import EventKind, Lane, Role
 from inspector.findings.deliveries import Deliveries
 from inspector.findings.model import Finding, Limit
+from inspector.findings.pairing import Pairing, is_paired
 from inspector.findings.recordings import Recordings
-from inspector.findings.scene import Mask, Rows, Scene, finding
+from inspector.findings.scene import Rows, Scene, finding
 from inspector.findings.wording import duration, kind_name, kind_names
 from inspector.index.table import NO_TIME, NONE
 
@@ -23,27 +24,37 @@ _RACED = (8501, 8528, 8585)
 _MANY_RESULTS = frozenset({"continuous dtmf"})
 """Operations that report again and again under one context."""
 _MEDIA_LANES = (Lane.PLAY, Lane.INPUT, Lane.RECORDING, Lane.MEDIA)
+_ELSEWHERE = " The capture has no media result of this call: they may go to another address."
 
 
 def op_1(scene: Scene, rule: RuleRow) -> Iterator[Finding | Limit]:
     """Operations that started before the end of their call and have no result."""
     recordings = Recordings(scene, int(rule.limits["records_read"]))
     deliveries = Deliveries(scene)
-    paired = scene.mask(_is_paired)
-    for call in _ended_calls(scene, scene.mask(lambda kind: bool(kind.starts))):
+    ended = scene.calls.end != NONE
+    ended &= scene.calls_with(scene.mask(lambda kind: bool(kind.starts)))
+    operations = scene.shared(Pairing).among(
+        scene.rows_of(ended, scene.mask(is_paired)), deliveries
+    )
+    places = _Places(scene)
+    unfinished = operations.start[operations.finish == NONE]
+    starts = _by_call(scene, places.before_end(unfinished))
+    changes = scene.rows_of(ended, scene.mask(is_state_change))
+    changes_before_end = set(places.before_end(changes).tolist())
+    changes_of = _by_call(scene, changes)
+    with_media = scene.calls_with(scene.mask(_ends_media))
+    for call in sorted({*starts, *changes_of}):
         if scene.cancelled():
             return
-        rows = scene.calls.rows(call)
-        before_end = set(_before_end(scene, call, rows))
-        unfinished: dict[str, list[int]] = defaultdict(list)
-        for pair in pair_operations(scene.table, deliveries.first(rows[paired[rows]])):
-            if pair.finish is None and pair.start in before_end:
-                unfinished[pair.name].append(pair.start)
-        for name, starts in unfinished.items():
-            text = _unfinished(scene, call, name, starts) + _elsewhere(scene, rows)
-            yield finding(rule, text, tuple(starts), call)
-        active = recordings.left_active(rows.tolist())
-        if active is not None and active in before_end:
+        by_name: dict[str, list[int]] = defaultdict(list)
+        for start in starts.get(call, ()):
+            by_name[scene.kind(start).starts].append(start)
+        elsewhere = "" if with_media[call] else _ELSEWHERE
+        for name, of_name in by_name.items():
+            text = _unfinished(scene, call, name, of_name) + elsewhere
+            yield finding(rule, text, tuple(of_name), call)
+        active = recordings.left_active(changes_of.get(call, ()))
+        if active is not None and active in changes_before_end:
             text = "Recording was active when the call ended, and no inactive state follows."
             yield finding(rule, text, (active,), call)
     yield from deliveries.limits(rule.id)
@@ -84,20 +95,27 @@ def op_3(scene: Scene, rule: RuleRow) -> Iterator[Finding]:
         yield finding(rule, text, (row, int(scene.calls.end[call])), call)
 
 
-def _is_paired(kind: EventKind) -> bool:
-    return bool(kind.starts or kind.finishes) and not is_state_change(kind)
+class _Places:
+    """Where events stand in their calls."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        order = scene.calls.order
+        self._place = np.zeros(scene.table.size, dtype=np.int64)
+        self._place[order] = np.arange(len(order))
+
+    def before_end(self, rows: Rows) -> Rows:
+        """Those of some events of ended calls that stand before the end."""
+        ends = self._scene.calls.end[self._scene.table.call[rows]]
+        return np.asarray(rows[self._place[rows] < self._place[ends]])
 
 
-def _ended_calls(scene: Scene, mask: Mask) -> list[int]:
-    """The calls with an end and with an event of the mask."""
-    calls = np.unique(scene.table.call[mask])
-    calls = calls[calls != NONE]
-    return [int(call) for call in calls[scene.calls.end[calls] != NONE]]
-
-
-def _before_end(scene: Scene, call: int, rows: Rows) -> list[int]:
-    place = int(np.flatnonzero(rows == scene.calls.end[call])[0])
-    return [int(row) for row in rows[:place]]
+def _by_call(scene: Scene, rows: Rows) -> dict[int, list[int]]:
+    """Rows that stand call by call, by their call."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for call, row in zip(scene.table.call[rows].tolist(), rows.tolist(), strict=True):
+        found[call].append(row)
+    return found
 
 
 def _unfinished(scene: Scene, call: int, name: str, starts: Sequence[int]) -> str:
@@ -110,13 +128,8 @@ def _unfinished(scene: Scene, call: int, name: str, starts: Sequence[int]) -> st
     return f"No event finishes the {name} that {kind} began, although the call ended{later}."
 
 
-def _elsewhere(scene: Scene, rows: Rows) -> str:
-    """A remark for a call without a result of any media operation."""
-    for row in rows.tolist():
-        kind = scene.kind(row)
-        if kind.lane in _MEDIA_LANES and kind.finishes and not is_state_change(kind):
-            return ""
-    return " The capture has no media result of this call: they may go to another address."
+def _ends_media(kind: EventKind) -> bool:
+    return kind.lane in _MEDIA_LANES and bool(kind.finishes) and not is_state_change(kind)
 
 
 def _shared_contexts(scene: Scene) -> Iterator[tuple[list[int], list[int]]]:

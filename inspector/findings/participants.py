@@ -33,8 +33,8 @@ class Participants:
             if len(self._known) >= self.most or self._scene.cancelled():
                 self._unread.add(row)
                 return (_NOBODY,)
-            event = self._scene.event(row)
-            people = None if event is None else participants_in(event.data)
+            payload = self._scene.payload(row)
+            people = None if payload is None else participants_in(payload)
             self._known[row] = (
                 (_NOBODY,) if people is None else tuple(person.ids for person in people)
             )
@@ -59,11 +59,6 @@ class Mentions:
         self._of: dict[str, list[int]] = {}
         self._read = 0
         self._may_hide = may_hide
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is no event to look at."""
-        return not self._places
 
     def first(self, who: Ids, start: int, stop: int) -> int | None:
         """The first place in a range where somebody is named; None for nobody."""

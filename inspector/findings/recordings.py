@@ -42,7 +42,7 @@ class Recordings:
         return len(self._unread)
 
     def left_active(self, rows: Sequence[int]) -> int | None:
-        """The event, among those of a call in their order, of a recording that nothing stops.
+        """The change, among those of a call in their order, of a recording that nothing stops.
 
         Another connection of the same conversation may report that it stopped.
         """
@@ -61,10 +61,10 @@ class Recordings:
 
 
 def _change(scene: Scene, row: int) -> _Change:
-    event = scene.event(row)
-    if event is None:
+    payload = scene.payload(row)
+    if payload is None:
         return _Change("", "")
-    data = Fields(event.data)
+    data = Fields(payload)
     recording = data.text("recordingId") or ""
     return _Change(
         (data.text("state") or "").strip().lower(), "" if is_placeholder(recording) else recording

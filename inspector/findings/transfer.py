@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from inspector.calls.operations import is_state_change, pair_operations
+from inspector.calls.operations import is_state_change
 from inspector.catalog.model import RuleRow
 from inspector.events.kinds import EventKind, EventOutcome, Lane
 from inspector.findings.deliveries import Deliveries
 from inspector.findings.model import Finding, Limit
+from inspector.findings.pairing import Pairing
 from inspector.findings.scene import Scene, finding
 from inspector.findings.wording import duration, kind_names
 from inspector.index.table import NO_TIME, NONE
@@ -24,26 +25,26 @@ def xfer_1(scene: Scene, rule: RuleRow) -> Iterator[Finding | Limit]:
     """Operations that began after CallTransferAccepted; one finding a call."""
     deliveries = Deliveries(scene)
     accepting = scene.mask(_accepts_transfer)
-    telling = scene.mask(lambda kind: bool(kind.starts or kind.finishes))
+    calls = scene.calls_with(accepting)
+    if not calls.any():
+        return
+    rows = scene.rows_of(calls, scene.mask(lambda kind: bool(kind.starts or kind.finishes)))
+    operations = scene.shared(Pairing).among(rows, deliveries)
+    paired = np.zeros(scene.table.size, dtype=np.bool_)
+    paired[operations.finish[operations.finish != NONE]] = True
     later_ns = round(rule.limits["right_after_s"] * _NS_PER_S)
-    calls = np.unique(scene.table.call[accepting])
-    for call in calls[calls != NONE].tolist():
+    for of_call in np.split(rows, np.flatnonzero(np.diff(scene.table.call[rows])) + 1):
         if scene.cancelled():
             return
-        rows = scene.calls.rows(call)
-        rows = rows[telling[rows]]
-        place = int(np.flatnonzero(accepting[rows])[0])
-        accepted = int(rows[place])
-        paired = _paired(scene, deliveries.first(rows))
-        if scene.cancelled():
-            return
-        later = deliveries.first(rows[place + 1 :])
+        place = int(np.flatnonzero(accepting[of_call])[0])
+        accepted = int(of_call[place])
         commands = [
             row
-            for row in later
-            if row not in paired and _is_command(scene, row, accepted, later_ns)
+            for row in deliveries.first(of_call[place + 1 :])
+            if not paired[row] and _is_command(scene, row, accepted, later_ns)
         ]
         if commands:
+            call = int(scene.table.call[accepted])
             yield finding(rule, _text(scene, accepted, commands), (*commands, accepted), call)
     yield from deliveries.limits(rule.id)
 
@@ -61,12 +62,6 @@ def _text(scene: Scene, accepted: int, commands: list[int]) -> str:
 
 def _accepts_transfer(kind: EventKind) -> bool:
     return kind.finishes == _TRANSFER and kind.outcome is EventOutcome.SUCCEEDED
-
-
-def _paired(scene: Scene, rows: list[int]) -> set[int]:
-    """The results that belong to a start, which speaks for itself."""
-    pairs = pair_operations(scene.table, rows)
-    return {pair.finish for pair in pairs if pair.finish is not None}
 
 
 def _is_command(scene: Scene, row: int, accepted: int, right_after_ns: int) -> bool:

@@ -20,13 +20,18 @@ def duration(length_ns: int) -> str:
 
 def kind_name(scene: Scene, row: int) -> str:
     """The name of an event's kind; it comes from the capture where the kind is not known."""
-    return plain(scene.kind(row).name)
+    return scene.shared(_names)[int(scene.table.kind[row])]
 
 
 def kind_names(scene: Scene, rows: Iterable[int]) -> str:
     """The different kinds of some events, in their order: "PlayCompleted, PlayFailed"."""
     kinds = dict.fromkeys(scene.table.kind[list(rows)].tolist())
-    names = list(dict.fromkeys(plain(scene.table.kinds[kind].name) for kind in kinds))
+    names = list(dict.fromkeys(scene.shared(_names)[kind] for kind in kinds))
     if len(names) <= _NAMED:
         return listed(names)
     return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more kinds"
+
+
+def _names(scene: Scene) -> list[str]:
+    """The name of each kind."""
+    return [plain(kind.name) for kind in tuple(scene.table.kinds)]

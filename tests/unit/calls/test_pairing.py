@@ -3,10 +3,16 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from hypothesis import given
+import numpy as np
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from inspector.calls.operations import Operation, is_state_change, pair_operations
+from inspector.calls.operations import (
+    Operation,
+    is_state_change,
+    pair_operations,
+    paired_by_call,
+)
 from inspector.catalog.catalog import Catalog
 from inspector.events.kinds import EventKind, EventOutcome, KindTable, Lane
 from inspector.index.table import NONE, EventTable
@@ -62,7 +68,13 @@ def one_by_one(table: EventTable, rows: Sequence[int]) -> tuple[Operation, ...]:
     )
 
 
+NEAREST_IS_OF_ANOTHER = [("PlayStarted", None), ("PlayStarted", "a"), ("PlayFailed", "b")]
+"""A failure with a context, an open start without one, and between them one with another."""
+
+
 @given(EVENTS)
+@example(NEAREST_IS_OF_ANOTHER)
+@example([*NEAREST_IS_OF_ANOTHER, ("PlayCompleted", "c"), ("PlayFailed", "b")])
 def test_columns_pair_as_one_by_one(events: list[tuple[str, str | None]]) -> None:
     told = [Told(name, at, context=context) for at, (name, context) in enumerate(events)]
     table = table_of(KINDS, told)
@@ -84,4 +96,28 @@ def test_the_operations_of_the_catalog_pair(catalog: Catalog) -> None:
         ("media streaming", 0, 4, True),
         ("transcription", 1, 5, False),
         ("dialog", 2, 3, False),
+    ]
+
+
+@given(st.lists(st.tuples(EVENTS, st.integers(1, 4)), max_size=4))
+@example([(NEAREST_IS_OF_ANOTHER, 1), ([("PlayStarted", "a"), ("PlayFailed", "b")], 2)])
+def test_many_calls_at_once_pair_as_each_by_itself(
+    turns: list[tuple[list[tuple[str, str | None]], int]],
+) -> None:
+    told = [
+        Told(name, at, context=context, call=call)
+        for at, (events, call) in enumerate(turns)
+        for name, context in events
+    ]
+    table = table_of(KINDS, told)
+    calls = [
+        np.flatnonzero(table.call == call) for call in range(int(table.call.max(initial=-1)) + 1)
+    ]
+    rows = np.concatenate([*calls, np.zeros(0, np.int64)])
+    pairs = paired_by_call(table, rows)
+    starts, finishes = rows[pairs.start], np.append(rows, NONE)[pairs.finish]
+    assert list(zip(starts.tolist(), finishes.tolist(), pairs.inferred.tolist(), strict=True)) == [
+        (pair.start, NONE if pair.finish is None else pair.finish, pair.inferred)
+        for of_call in calls
+        for pair in one_by_one(table, of_call.tolist())
     ]
