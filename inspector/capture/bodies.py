@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from inspector.capture.apierrors import API_ERROR
 from inspector.capture.http_message import PACKED
 from inspector.capture.operation import may_hold_operations
 from inspector.capture.runtimes import may_be_joined
@@ -17,6 +18,8 @@ from inspector.capture.shape import MARKER
 Range = tuple[int, int, bytes]
 """Position in the text, length, and the bytes themselves."""
 
+COLUMNS = b"columns"
+"""The key of a table's columns, without which its rows mean nothing."""
 _NAMED = b"ommunication."
 """Part of every type that a plain event has."""
 _LONGEST_PREFIX = 200
@@ -139,7 +142,9 @@ class Bodies:
 
 def _tells(rest: bytes) -> bool:
     """Whether what stands around bodies needs a closer look."""
-    return bool(MARKER.search(rest) or b'"error"' in rest or PACKED.search(rest))
+    if COLUMNS in rest.lower():
+        return True
+    return any(sign.search(rest) is not None for sign in (MARKER, API_ERROR, PACKED))
 
 
 def body_start(text: bytes) -> int | None:

@@ -95,7 +95,7 @@ def _one_by_one(text: bytes, lengths: list[int]) -> list[int] | None:
     for length in lengths:
         start = text.find(b"{", position)
         position = start + length
-        if start < 0 or text[position - 1] != _OBJECT_END:
+        if start < 0 or text[position - 1 : position] != b"}":
             return None
         starts.append(start)
     return starts

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 DELIMITERS = (b",", b";", b"\t", b"|")
+SEPARATORS = re.compile(rb"[ \t\r\n,]*")
+"""What is passed as white space in front of a row, and makes no row by itself."""
+LOOSE_JSON = re.compile(rb"[{\[]\s*[\"'{]")
+"""JSON in a cell without quotes: the commas in it cut it apart."""
 _NAME = re.compile(r"[A-Za-z_@$#][^\"{}<>=:]{0,99}")
 _MOST_WORDS = 5
 """Words in a column's name; more is a sentence."""

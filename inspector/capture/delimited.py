@@ -5,8 +5,12 @@ import re
 from inspector.capture.cells import Cells, Contents, Fault
 from inspector.capture.choice import DELIMITERS as CHOICES
 from inspector.capture.choice import NO_TABLE
+from inspector.capture.csv_block import BlockReader
+from inspector.capture.csv_blocks import CsvBlocks
+from inspector.capture.csv_others import OtherRows
 from inspector.capture.csv_rows import (
     DELIMITERS,
+    LOOSE_JSON,
     Cell,
     Quoting,
     Row,
@@ -17,7 +21,9 @@ from inspector.capture.csv_rows import (
 from inspector.capture.inside import Inside
 from inspector.capture.lexer import trimmed
 from inspector.capture.operation import OperationRow, may_hold_operations, operation_of
+from inspector.capture.plain import PlainPath
 from inspector.capture.walk import Walk
+from inspector.capture.window import BLOCK, DECODED
 
 _LABELS = {delimiter: label for label, delimiter in CHOICES.items()}
 _SEPARATOR_LINE = re.compile(rb'"?sep=([,;\t|])"?[ \t]*\r?(?=\n)')
@@ -26,8 +32,6 @@ _DOUBLED = b'{""'
 """An object in a quoted cell, which shows that a line is a row."""
 _DOUBLED_KEY = re.compile(rb"\{\s*\"\"[\w$@]")
 """The first member of an object in a quoted cell."""
-_LOOSE_JSON = re.compile(rb"[{\[]\s*[\"'{]")
-"""JSON in a cell without quotes: the commas in it cut it apart."""
 _LINES_AHEAD = 8
 """Lines among which a table shows its first sound row."""
 _LINES_SOUGHT = 1000
@@ -41,7 +45,7 @@ _MISQUOTED = "The quotes of this row do not follow the rules of CSV, so it was n
 class Delimited:
     """Takes the rows of a table at a walk's cursor, and leaves all other lines alone."""
 
-    def __init__(self, walk: Walk, inside: Inside, container: str = "") -> None:
+    def __init__(self, walk: Walk, inside: Inside, plain: PlainPath, container: str = "") -> None:
         self._walk = walk
         self._window = walk.window
         self._at = walk.at
@@ -52,6 +56,8 @@ class Delimited:
         self._at_start = walk.at.position == 0
         self._delimiter: bytes | None = None
         self._names: list[str] = []
+        self._plain = plain
+        self._blocks: CsvBlocks | None = None
         self._rows = 0
         self._misfits = 0
 
@@ -75,8 +81,10 @@ class Delimited:
                 return True
         if self._delimiter is None:
             return self._headless()
-        if self._row(self._delimiter):
-            self._rows += 1
+        self._reload(DECODED)
+        told = self._blocks.tell(self._window.base + self._start()) if self._blocks else 0
+        if told or self._row(self._delimiter):
+            self._rows += told or 1
             return True
         self._misfits += 1
         if self._chosen is None and (not self._names or self._misfits > self._rows + _FREE_MISFITS):
@@ -98,7 +106,7 @@ class Delimited:
         """A row of names, if rows of as many cells follow."""
         if self._at.byte in b"{[":
             return False
-        self._at.reload()
+        self._reload()
         window, start = self._window, self._start()
         best: list[str] = []
         end, delimiter = start, DELIMITERS[0]
@@ -142,6 +150,7 @@ class Delimited:
         """A row under no header, whose quoting shows what it is."""
         if self._at.byte in b"{[":
             return False
+        self._reload()
         end = self._at.line_end()
         window, start = self._window, self._start()
         if window.buffer.find(_DOUBLED, start, end) < 0:
@@ -156,6 +165,9 @@ class Delimited:
     def _begin(self, delimiter: bytes, names: list[str]) -> None:
         self._delimiter = delimiter
         self._names = names if may_hold_operations(names) else [""] * len(names)
+        others = OtherRows(self._names, may_be_headers=self._chosen is None)
+        reader = BlockReader(self._plain, others, delimiter, len(names))
+        self._blocks = CsvBlocks(self._walk, reader)
         survey = self._walk.survey
         survey.table = survey.table or _LABELS[delimiter]
 
@@ -180,7 +192,7 @@ class Delimited:
 
     def _split(self, delimiter: bytes) -> tuple[Row, int]:
         """The row at the cursor, and its index in the buffer; reads on while it is cut."""
-        self._at.reload()
+        self._reload()
         window, start = self._window, self._start()
         while True:
             row = split_row(window.buffer, start, window.fill, delimiter)
@@ -192,6 +204,13 @@ class Delimited:
                 start = 0
             elif not window.grow():
                 return row, start
+
+    def _reload(self, wanted: int = BLOCK // 2) -> None:
+        """Have the wanted number of bytes from the row's start on, if the text has them."""
+        window, start = self._window, self._at.position - len(self._at.indent)
+        is_short = window.fill - window.index(start) < wanted and not window.at_end
+        if is_short or start < window.base:
+            window.load(start)
 
     def _start(self) -> int:
         """Index of the row: separators at its start were passed as white space."""
@@ -213,7 +232,7 @@ class Delimited:
     def _holds_loose_json(self, cell: Cell) -> bool:
         buffer = self._window.buffer
         is_bare = cell.quoting is Quoting.BARE
-        return is_bare and _LOOSE_JSON.search(buffer, cell.start, cell.end) is not None
+        return is_bare and LOOSE_JSON.search(buffer, cell.start, cell.end) is not None
 
     def _tell(
         self, start: int, end: int, contents: Contents, operation: OperationRow | None = None

@@ -36,6 +36,8 @@ def excerpt_of(read: ReadInto, start: int, length: int) -> str:
     """The first characters of a range, with control and direction marks written as escapes."""
     view = memoryview(bytearray(min(length, 4 * LONGEST)))
     text = bytes(view[: read(start, view)]).decode("utf-8", "replace")
+    if text.isprintable():
+        return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
     shown = "".join(_visible(character) for character in text[:LONGEST])
     return shown if len(shown) <= LONGEST and len(text) <= LONGEST else shown[: LONGEST - 1] + "…"
 

@@ -8,17 +8,28 @@ from dataclasses import dataclass
 
 _START = rb"(?:77u/|W[13wy]|e[wy]|I[ln]|UE9TVC|UFVU|SFRUUC8)"
 """What begins base64 of JSON, of its byte order mark, or of an HTTP message."""
-PACKED = re.compile(rb'"' + _START + rb'(?:[A-Za-z0-9+/_-]|\\/|\\r|\\n){40,}+={0,2}"')
+PACKED = re.compile(
+    rb'"' + _START + rb"(?:[A-Za-z0-9+/_-]|\\[/rn]){40}"
+    rb'[A-Za-z0-9+/_-]*+(?:\\[/rn][A-Za-z0-9+/_-]*+)*+={0,2}"'
+)
 """A string that begins like JSON or an HTTP message in base64."""
 
+BEGINS = re.compile(rb'"' + _START)
+"""The start of such a string, however long it is."""
 _BEGINS = re.compile(rb'"?' + _START)
 _START_LINE = re.compile(rb"(?:[A-Z]{3,10} \S+ HTTP/\d|HTTP/\d)")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
+_HEADER = re.compile(
+    rb"(?i)[\r\n][ \t\v\f]*+(content-length|transfer-encoding|content-encoding)"
+    rb"[ \t\v\f]*+:([^\r\n]*+)"
+)
 _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]*\r?\n")
 _CODINGS = {b"gzip": 31, b"x-gzip": 31, b"deflate": 15}
 _MOST = 1 << 24
 """Bytes of a body that are unpacked, as many as one value may take."""
-_BLANKS = re.compile(rb"\s+|\\[rn]")
+_BREAKS = re.compile(rb"\\[rn]")
+_BLANKS = b" \t\n\r\v\f"
+_OF_URLS = bytes.maketrans(b"-_", b"+/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +45,10 @@ def body_in_base64(literal: bytes) -> Body | None:
     """The body in a string of base64, in or without quotes; None if it holds no text."""
     if not _BEGINS.match(literal):
         return None
-    digits = _BLANKS.sub(b"", literal.strip(b'"')).replace(b"\\/", b"/")
-    digits = digits.replace(b"-", b"+").replace(b"_", b"/").rstrip(b"=")
+    digits = literal.strip(b'"')
+    if b"\\" in digits:
+        digits = _BREAKS.sub(b"", digits)
+    digits = digits.translate(None, _BLANKS).replace(b"\\/", b"/").translate(_OF_URLS).rstrip(b"=")
     digits = digits[: len(digits) - (len(digits) % 4 == 1)]
     try:
         message = base64.b64decode(digits + b"=" * (-len(digits) % 4), validate=True)
@@ -69,8 +82,8 @@ def body_of(message: bytes) -> Body | None:
 
 
 def _headers(head: bytes) -> dict[bytes, bytes]:
-    lines = (line.partition(b":") for line in head.splitlines()[1:])
-    return {name.strip().lower(): value.strip() for name, _, value in lines}
+    """The headers that say how the body was written, by name; of several the last one counts."""
+    return {header[1].lower(): header[2].strip() for header in _HEADER.finditer(head)}
 
 
 def _joined(body: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from inspector.capture.http_message import Body
 from inspector.capture.nested import LEVELS
 from inspector.capture.sink import Findings
 from inspector.capture.walk import Walk
@@ -32,6 +33,13 @@ class Inside:
             return (None if hint is None else hint()) or walk.hint()
 
         return self._scan(text, found, walk.level + 1)
+
+    def tell_body(self, body: Body, end: int) -> bool:
+        """Tell what the body in the string from the cursor to an index holds."""
+        findings = self.findings(body.text)
+        if body.missing:
+            findings.reasons.insert(0, f"{body.missing:,} bytes of this body were not kept.")
+        return self.tell(findings, end, "string")
 
     def tell(self, findings: Findings, end: int, noun: str) -> bool:
         """Tell what the range from the cursor to an index holds; False if it is of no interest.

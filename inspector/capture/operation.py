@@ -39,14 +39,15 @@ _CATEGORIES = {
 }
 """Categories of diagnostic settings, whose rows do not name their table."""
 
-_NAMED_BY = ("type", "category", "tablename")
+NAMED_BY = ("type", "category", "tablename")
+"""Columns whose value may be the name of a table."""
 _OF_MEDIA = frozenset(("resultsubcode", "playinloop", "playtoparticipant", "playinterrupted"))
 _OF_REQUESTS = frozenset(("callconnectionid", "servercallid", "suboperationname"))
 _OF_RESULTS = frozenset(("resulttype", "resultsignature", "operationversion", "durationms"))
 _OF_SUMMARIES = frozenset(("participantendreason", "participantendsubcode"))
 _OF_CALLS = frozenset(("callstarttime", "calltype", "participantid"))
 _OF_STREAMS = ("roundtriptime", "jitter", "packetloss")
-_OF_OTHERS = frozenset((*_NAMED_BY, "callstarttime", "mediatype", "properties"))
+_OF_OTHERS = frozenset((*NAMED_BY, "callstarttime", "mediatype", "properties"))
 _ALL = _OF_MEDIA | _OF_REQUESTS | _OF_SUMMARIES | _OF_OTHERS
 """Columns without which nothing is an operation row."""
 
@@ -151,7 +152,7 @@ def _columns(body: Mapping[str, object]) -> dict[str, object]:
 
 
 def _table_of(columns: Mapping[str, object]) -> str | None:
-    for column in _NAMED_BY:
+    for column in NAMED_BY:
         named = columns.get(column)
         if isinstance(named, str):
             table = _TABLES.get(named.lower()) or _CATEGORIES.get(named.lower())

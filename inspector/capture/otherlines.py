@@ -6,22 +6,16 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
-from inspector.capture.apierrors import API_ERROR
-from inspector.capture.http_message import PACKED
-from inspector.capture.lexer import OBJECT
-from inspector.capture.shape import MARKER
+from inspector.capture.lexer import ARRAY, OBJECT
+from inspector.capture.markedtext import RUNTIME, SHORTEST_MARKED, marked, places_of
+from inspector.capture.shortlines import ShortLines
 from inspector.capture.walk import Walk
 from inspector.capture.window import DECODED
 
 _SHORTEST = 2
 """Lines that are worth to be read together."""
-_RUNTIME = b'"log"'
-"""The key of the text in a record of a container runtime, several of which may make one value."""
-_ERROR = b"error"
 _NAMED = b"ommunication."
 """Part of every type that a plain event has."""
-_SHORTEST_MARKED = b'{"eventtype":1}'
-"""No shorter line holds a word that call events hold."""
 _values = msgspec.json.Decoder(msgspec.Raw)
 
 
@@ -40,7 +34,7 @@ def others_among(values: Sequence[memoryview]) -> int:
 
 def _are_others(values: Sequence[memoryview]) -> bool:
     text = b"\n".join(values)
-    if _marked(text):
+    if marked(text):
         return False
     try:
         found = _values.decode_lines(text)
@@ -54,6 +48,7 @@ class OtherLines:
 
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
+        self._shorts = ShortLines(walk)
         self._from = 0
         self._until = 0
         self._ends: list[int] = []
@@ -64,14 +59,18 @@ class OtherLines:
 
     def read(self) -> bool:
         """Pass lines from here, the start of one; False if this one has to be read by itself."""
-        walk, at = self._walk, self._walk.at
-        if walk.frames or not at.fresh or at.byte != OBJECT or at.position < self._singly_until:
+        walk, at, survey = self._walk, self._walk.at, self._walk.survey
+        if walk.frames or not at.fresh or walk.level or walk.pending_text:
             return False
-        survey = walk.survey
-        if walk.level or walk.pending_text or survey.table or not survey.documents:
+        if survey.table or at.byte not in (OBJECT, ARRAY):
             return False
-        start, window = at.position, walk.window
-        if window.buffer.find(_NAMED, at.index, at.line_end()) >= 0:
+        if walk.window.buffer.find(_NAMED, at.index, at.line_end()) >= 0:
+            return False
+        return (at.byte == OBJECT and self._objects()) or self._shorts.read()
+
+    def _objects(self) -> bool:
+        start = self._walk.at.position
+        if start < self._singly_until or not self._walk.survey.documents:
             return False
         if not self._from <= start < self._until and not self._look():
             return False
@@ -118,27 +117,7 @@ class OtherLines:
         ends = np.flatnonzero(np.frombuffer(text, dtype=np.uint8) == ord("\n"))
         self._ends = (ends + at.position).tolist()
         longest = int(np.diff(ends, prepend=-1).max())
-        marks = _found(text, _RUNTIME) if longest <= len(_SHORTEST_MARKED) else _marked(text)
+        is_short = longest <= len(SHORTEST_MARKED)
+        marks = places_of(RUNTIME, text) if is_short else marked(text)
         self._marks = sorted(at.position + mark for mark in marks)
         return True
-
-
-def _marked(text: bytes) -> list[int]:
-    """Where a call may be told of."""
-    folded = text.lower()
-    marks = [at for word in MARKER.words for at in _found(folded, word)]
-    marks += _found(text, _RUNTIME)
-    marks += [packed.start() for packed in PACKED.finditer(text)]
-    if _ERROR in folded:
-        marks += [error.start() for error in API_ERROR.finditer(text)]
-    return marks
-
-
-def _found(text: bytes, wanted: bytes) -> list[int]:
-    """Where something stands in a text."""
-    places: list[int] = []
-    at = text.find(wanted)
-    while at >= 0:
-        places.append(at)
-        at = text.find(wanted, at + len(wanted))
-    return places

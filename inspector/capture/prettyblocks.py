@@ -6,7 +6,7 @@ from inspector.capture.blocks import Blocks
 from inspector.capture.cursor import Cursor
 from inspector.capture.plain import PlainPath
 from inspector.capture.survey import Survey
-from inspector.capture.window import BLOCK
+from inspector.capture.window import DECODED
 
 _FIRST_LINE = re.compile(rb"[{\[]\r?\n")
 _LONGEST_FIRST_LINE = 3
@@ -36,9 +36,9 @@ class PrettyBlocks:
         self._at.reload(_LONGEST_FIRST_LINE)
         if not _FIRST_LINE.match(self._at.window.buffer, self._at.index, self._at.window.fill):
             return False
-        self._at.reload(BLOCK)
+        self._at.reload(DECODED)
         window, start = self._at.window, self._at.index
-        stop = min(window.fill, start + BLOCK, window.limit - window.base)
+        stop = min(window.fill, start + DECODED, window.limit - window.base)
         ranges = self._ranges(start, stop)
         if not ranges:
             return False
@@ -66,6 +66,7 @@ class PrettyBlocks:
         while _FIRST_LINE.match(buffer, start, stop):
             last = _LAST_LINE.search(buffer, start, stop)
             if last is None or last[1] != _CLOSER[buffer[start]]:
+                self._singly_until = self._at.window.base + (stop if last is None else last.end())
                 break
             found.append((start, last.end(1)))
             between = _BETWEEN.match(buffer, last.end(1), stop)

@@ -12,7 +12,7 @@ from inspector.capture.literals import moment_of, number_of, resolved
 
 LONGEST = 1 << 20
 """Bytes of one printed object; a callback printed with all its parts takes kilobytes."""
-_DEEPEST = 48
+DEEPEST = 48
 """Brackets inside one another; printers stop at two to six."""
 
 _TOKEN = re.compile(
@@ -101,7 +101,7 @@ class _Reader:
         return found
 
     def bracket(self, opener: str, depth: int) -> object:
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             raise NotPrintedError
         if opener == "{":
             return self._members(depth)
@@ -146,7 +146,7 @@ class _Reader:
                 raise NotPrintedError
             value = self._value(self.token(), depth)
             if value is not _MISSING:
-                members.setdefault(key, value)
+                members[key] = value
 
     def _key(self, found: re.Match[str], depth: int) -> str:
         if found["word"]:

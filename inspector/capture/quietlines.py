@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from inspector.capture.cursor import Cursor
 from inspector.capture.shape import MARKER
+from inspector.capture.shortlines import ShortLines
 from inspector.capture.walk import Walk
 from inspector.capture.window import DECODED
 
@@ -47,6 +48,7 @@ class QuietLines:
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
         self._at: Cursor = walk.at
+        self._shorts = ShortLines(walk)
         self._from = 0
         self._until = 0
         self._ends: list[int] = []
@@ -57,6 +59,9 @@ class QuietLines:
 
     def read(self) -> bool:
         """Pass lines from here, the start of one; False if this one has to be read."""
+        return self._texts() or self._shorts.read()
+
+    def _texts(self) -> bool:
         start = self._at.position
         if start < self._singly_until:
             return False

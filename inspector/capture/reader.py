@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from inspector.capture.bytestore import ReadInto
 from inspector.capture.chunk import Chunk
-from inspector.capture.excerpt import LineCounter, excerpt_of
 from inspector.capture.operation import OperationRow
 from inspector.capture.plain import PlainPath
-from inspector.capture.problem import Problem
+from inspector.capture.problemlist import ProblemList
 from inspector.capture.scanner import Scanner
 from inspector.capture.source import Source
 from inspector.capture.survey import Survey
@@ -123,8 +122,7 @@ class _Collector:
 
     def __init__(self, source: int, read: ReadInto, observer: Observer | None, start: int) -> None:
         self.chunk = Chunk(source)
-        self._read = read
-        self._lines = LineCounter(read, start)
+        self._problems = ProblemList(source, read, start)
         self._observer = observer
         self.is_observed = observer is not None
         self._position = 0
@@ -134,6 +132,7 @@ class _Collector:
         chunk = self.chunk
         self._position = max(self._position, position)
         chunk.position = self._position
+        chunk.problems = self._problems.take()
         self.chunk = Chunk(chunk.source)
         return chunk
 
@@ -162,9 +161,7 @@ class _Collector:
         self._observe("operation", start, length)
 
     def problem(self, start: int, length: int, reason: str) -> None:
-        line = self._lines.line_of(start)
-        excerpt = excerpt_of(self._read, start, length)
-        self.chunk.problems.append(Problem(self.chunk.source, start, length, line, reason, excerpt))
+        self._problems.add(start, length, reason)
         self._observe("problem", start, length)
 
     def other(self, start: int, length: int, count: int) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 import orjson
 
-from inspector.capture.apierrors import api_error
-from inspector.capture.bodies import Bodies, Body, Range, body_start
+from inspector.capture.apierrors import API_ERROR, api_error
+from inspector.capture.bodies import COLUMNS, Bodies, Body, Range, body_start
 from inspector.capture.boundaries import array_part
 from inspector.capture.http_message import PACKED
 from inspector.capture.lexer import ARRAY, OBJECT, trimmed
@@ -29,8 +29,6 @@ _FEWEST = 2
 """Records in a block below which it is quicker to read the block one by one."""
 _MOST_KEYS = 4096
 """Keys remembered as naming an event or not; loggers write a dozen."""
-_COLUMNS = b"columns"
-"""The key of what describes the rows of a query's table, which are read otherwise."""
 _members = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
@@ -165,7 +163,7 @@ class Records:
             raise _OddError
         value = orjson.loads(text)
         if not MARKER.search(text):
-            if PACKED.search(text) or b'"error"' in text:
+            if PACKED.search(text) or API_ERROR.search(text):
                 raise _OddError
             return None
         kind = value.get("type")
@@ -177,7 +175,7 @@ class Records:
         row = operation_of(value)
         if row is not None:
             return row
-        if api_error(value) is not None or is_foreign_envelope(value) or _COLUMNS in text.lower():
+        if api_error(value) is not None or is_foreign_envelope(value) or COLUMNS in text.lower():
             raise _OddError
         return self._body(start, text)
 
@@ -192,7 +190,7 @@ class Records:
         before, behind = text[:at], text[at + len(literal) :]
         if MARKER.search(before) or MARKER.search(behind):
             raise _OddError
-        if PACKED.search(before) or PACKED.search(behind) or b'"error"' in before + behind:
+        if any(sign.search(part) for sign in (PACKED, API_ERROR) for part in (before, behind)):
             raise _OddError
         packed = packed_text(literal)
         if packed is None or packed.missing:

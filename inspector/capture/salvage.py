@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from inspector.capture.lexer import NAMES, STRING, Ending, Lexed, bracket_end, trimmed
 from inspector.capture.recovery import next_envelope, next_item, next_line_start
+from inspector.capture.repeats import Repeats
 from inspector.capture.walk import Walk
 from inspector.capture.window import LARGEST
 
@@ -43,6 +44,7 @@ class Salvage:
 
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
+        self._repeats = Repeats(walk)
         self._searching: Broken | None = None
         self._searched: Searched | None = None
         self._told_at_junk = -1
@@ -141,7 +143,19 @@ class Salvage:
             reason = f"{walk.text_name} ends in the middle of a JSON {broken.name}."
         else:
             reason = _reason(broken, closed=closed)
+            if broken.start == walk.at.position and self._pass_repeats(
+                broken.lexed, resume, reason
+            ):
+                return
         walk.pass_damage(broken.start, trimmed(window.view, resume), resume, reason)
+
+    def _pass_repeats(self, lexed: Lexed, resume: int, reason: str) -> bool:
+        """Pass lines that are all broken as the one here is."""
+        lines = self._repeats.of(lexed, resume)
+        if lines is None:
+            return False
+        self._walk.pass_repeated(lines.end, lines.resume, reason, lines.count)
+        return True
 
 
 def _reason(broken: Broken, *, closed: bool) -> str:

@@ -9,6 +9,7 @@ and its items are walked in the same way, with a frame that remembers the bracke
 from inspector.capture.blocks import Blocks
 from inspector.capture.bodies import Bodies
 from inspector.capture.delimited import Delimited
+from inspector.capture.exchanges import Exchanges
 from inspector.capture.foreign import Foreign
 from inspector.capture.inside import Hint, Inside
 from inspector.capture.lexer import ARRAY, NAMES, OBJECT, OPENER, STRING
@@ -17,6 +18,7 @@ from inspector.capture.nested import LEVELS
 from inspector.capture.otherlines import OtherLines
 from inspector.capture.plain import PlainPath
 from inspector.capture.prettyblocks import PrettyBlocks
+from inspector.capture.printedlines import PrintedLines
 from inspector.capture.quietlines import QuietLines
 from inspector.capture.runtimes import Runtimes
 from inspector.capture.salvage import Salvage
@@ -63,8 +65,10 @@ class Scanner:
         self._values = Values(walk, plain, self._salvage, self._foreign, self._others)
         self._strings = Strings(walk, self._salvage, inside)
         self._runtimes = Runtimes(walk, inside)
+        self._exchanges = Exchanges(walk, inside)
+        self._printed = PrintedLines(walk, plain, inside)
         self._begun = False
-        self._delimited = Delimited(walk, inside, container)
+        self._delimited = Delimited(walk, inside, plain, container)
 
     @property
     def survey(self) -> Survey:
@@ -143,8 +147,10 @@ class Scanner:
                     return True
             elif not self._delimited.is_active and self._quiet.read():
                 return True
-            return self._lines.read()
-        return byte == OBJECT and frames[-1].opener == ARRAY and self._blocks.items()
+            return self._lines.read() or self._printed.read()
+        if byte != OBJECT or frames[-1].opener != ARRAY:
+            return False
+        return self._blocks.items() or self._exchanges.read()
 
     def _item(self) -> None:
         """One value, bracket or line at the cursor."""

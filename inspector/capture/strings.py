@@ -102,10 +102,7 @@ class Strings:
             else:
                 walk.other(end, 1)
             return
-        findings = self._inside.findings(body.text)
-        if body.missing:
-            findings.reasons.insert(0, f"{body.missing:,} bytes of this body were not kept.")
-        if self._inside.tell(findings, end, "string"):
+        if self._inside.tell_body(body, end):
             walk.pass_value(end)
         else:
             walk.other(end, 1)

@@ -22,6 +22,7 @@ from inspector.capture.otherlines import OtherLines
 from inspector.capture.plain import Decoded, PlainPath
 from inspector.capture.records import Records
 from inspector.capture.recovery import member_keys, next_line_start
+from inspector.capture.repeats import Repeats
 from inspector.capture.salvage import Salvage
 from inspector.capture.shape import MARKER, is_foreign_envelope, looks_like_event
 from inspector.capture.textlines import read_line
@@ -38,6 +39,8 @@ _JSON_START = re.compile(rb'\{\s*(?:["}]|\Z)|\[\s*(?:[\[{\]"]|\Z)')
 _SURE_START = re.compile(
     rb'\{\s*(?:"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"\s*:|\})|\[\s*(?:[\[{](?!\s*\\)|"(?:\\+")?\s*[\[{])'
 )
+_ONE_BRACKET = re.compile(rb"[\[{][^\n{\['\\\x1b(]*\n")
+"""A line in which no value begins behind its first bracket."""
 _CLOSERS = re.compile(rb"[\]}]+(?=[ \t\r,;]*(?:\n|\Z))")
 _LEADING = frozenset(("id", "source", "subject", "time", "topic"))
 """Keys of an event that hold no container; an object broken behind them has nothing to enter."""
@@ -65,6 +68,7 @@ class Values:
         self._others = others
         self._records = Records(walk, plain)
         self._tables = QueryTables(walk)
+        self._repeats = Repeats(walk)
 
     def open(self) -> None:
         """An opening bracket: of a value, or of mere text."""
@@ -212,11 +216,29 @@ class Values:
         self._walk.pass_value(end)
 
     def _plain_array(self) -> bool:
-        """An array of numbers or the like that is alone on its line."""
+        """An array of numbers or the like that is alone on its line, or lines that begin one."""
         lexed = self._at.lex()
+        if self._pass_repeated_text(lexed):
+            return True
         if lexed.ending is not Ending.COMPLETE or not self._at.ends_line(lexed.at):
             return False
         self._walk.other(lexed.at, 1)
+        return True
+
+    def _pass_repeated_text(self, lexed: Lexed) -> bool:
+        """Lines that are all broken alike and taken for text."""
+        walk, at = self._walk, self._at
+        if walk.frames or not at.matches(_ONE_BRACKET) or lexed.ending is Ending.COMPLETE:
+            return False
+        lines = self._repeats.of(lexed)
+        if lines is None:
+            return False
+        start = at.index
+        walk.survey.text_lines += lines.count
+        walk.tell.other(at.position, lines.end - start, lines.count)
+        walk.pass_texts(bytes(self._window.view[start : lines.end]))
+        at.begin_line(self._window.base + lines.resume)
+        walk.pending_text = False
         return True
 
     def _broken(self, lexed: Lexed) -> None:
@@ -225,7 +247,8 @@ class Values:
         if self._foreign.broken(lexed):
             return
         if not walk.frames and not self._surely_json(lexed):
-            read_line(walk)
+            if not self._pass_repeated_text(lexed):
+                read_line(walk)
             return
         if self._at.byte == ARRAY:
             if not walk.enter():

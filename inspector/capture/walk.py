@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from inspector.capture.copies import Copies
 from inspector.capture.cursor import Cursor
 from inspector.capture.lexer import NAMES, OBJECT
+from inspector.capture.merging import merged
 from inspector.capture.shape import name_in, named_event, only_name_in
 from inspector.capture.sink import Sink
 from inspector.capture.survey import Survey, Teller
@@ -155,7 +156,15 @@ class Walk:
     def pass_texts(self, lines: bytes) -> None:
         """Note lines of text at the top level, the first of them without its indent."""
         if not self.at.indent or _UNINDENTED.search(lines):
-            self._dump_told = False
+            self.forget_dump()
+        self.note_last(lines)
+
+    def forget_dump(self) -> None:
+        """Note that a line without indent was passed."""
+        self._dump_told = False
+
+    def note_last(self, lines: bytes) -> None:
+        """Note the last of some lines of text at the top level."""
         end = len(lines)
         while end > 0:
             start = lines.rfind(b"\n", 0, end) + 1
@@ -217,6 +226,17 @@ class Walk:
         for frame in self.frames:
             frame.damaged = True
         self.tell.problem(start, length, reason)
+
+    def pass_repeated(self, end: int, resume: int, reason: str, count: int) -> None:
+        """Tell lines from here to an index as one problem, and go on at a line's start."""
+        start = self.at.position
+        self.problem(start, self.window.base + end - start, merged(reason, count))
+        self.tell.structure(self.window.base + end, resume - end)
+        if not self.frames:
+            self.survey.document("{", alone=True, count=count)
+        self.at.begin_line(self.window.base + resume)
+        self.key = None
+        self.pending_text = False
 
     def leave(self, opener: int) -> None:
         """Close the innermost bracket of a kind, which is open, and all inside it."""

@@ -72,7 +72,8 @@ def read_source(
         reading = Reading(source.index, read_into, source.text_size)
         first = _line_start(read_into, min(FIRST, plan.shard), source.text_size)
         yield from reading.until(first, cancelled)
-        if not cancelled() and reading.position < source.text_size:
+        is_apart = reading.pass_to(reading.position)  # not inside of a table or an array
+        if is_apart and not cancelled() and reading.position < source.text_size:
             spans = _spans(read_into, reading.position, source, plan)
             yield from _sharded(reading, spans, cancelled, plan)
         yield from reading.until(source.text_size, cancelled)

@@ -41,6 +41,8 @@ RECORDS: list[Json] = [
     {"outer": {"body": BODY}},
     {"body": BODY, "error": {"code": "8522", "message": "m"}},
     {"error": {"code": "8522", "message": f"Call not found. {BODY}"}},
+    {"message": 'said {"error":{"code":"8522","message":"m"}}', "n": 1},
+    {"message": '{"Error":{"Code":"8523","Message":"m"}}', "body": BODY},
     {"columns": [{"name": "a"}], "body": BODY},
     {"data": compact(EVENTS[0])},
     {"id": "i", "data": compact(EVENTS[0])},

@@ -15,6 +15,7 @@ from inspector.capture.csv_rows import (
     header_names,
     split_row,
 )
+from inspector.capture.csv_split import Unquoted, split_rows
 
 SHOWN = st.text(alphabet=st.sampled_from('ab ,;|\t"\n\\é')) | st.text(st.characters(codec="utf-8"))
 
@@ -89,3 +90,45 @@ def test_what_a_cut_cell_holds() -> None:
     assert cell_text(b'"a ""b') == b'a "b'
     assert cell_text(b'""') == b""
     assert cell_text(b"a") == b"a"
+
+
+@given(st.data())
+def test_many_rows_at_once(data: st.DataObject) -> None:
+    """As far as they go, they are those that are split one by one."""
+    mark = st.sampled_from(
+        ['"', '""', "\n", "\r\n", ",", ";", "a", "\r", ' "', '"a,\n"', '"a",', "\\"]
+    )
+    text = "".join(data.draw(st.lists(mark, min_size=1, max_size=40))).encode()
+    delimiter = data.draw(st.sampled_from(DELIMITERS))
+    rows, wrong = split_rows(text, delimiter)
+    assert 0 <= wrong <= len(text)
+    if rows is None:
+        return
+    unquoted = Unquoted(text[: rows.ends[-1] + 1], rows.doubled)
+    start = 0
+    for number, first in enumerate(rows.first_cells):
+        assert rows.starts[number] == start
+        cells = slice(first, first + rows.counts[number])
+        starts, ends, quoted = rows.cell_starts[cells], rows.cell_ends[cells], rows.is_quoted[cells]
+        if rows.is_sound[number]:
+            row = split_row(text, start, len(text), delimiter)
+            assert (row.ending, row.end) == (RowEnding.COMPLETE, rows.ends[number])
+            assert [(cell.start, cell.end) for cell in row.cells] == [
+                *zip(starts, ends, strict=True)
+            ]
+            assert [cell.quoting is Quoting.DOUBLED for cell in row.cells] == quoted.tolist()
+            assert unquoted.texts(starts + quoted, ends - quoted) == [
+                cell_text(text[cell.start : cell.end]) for cell in row.cells
+            ]
+        start = int(rows.ends[number]) + 1 + (text[rows.ends[number]] == ord("\r"))
+    assert wrong >= start
+
+
+def test_rows_up_to_a_quote_that_breaks_the_rules() -> None:
+    text = b'a,"b ""c""\n"\r\n,"d"\n"",x\ne,f"g"\nh,"i"\n'
+    rows, wrong = split_rows(text, b",")
+    assert rows is not None
+    assert rows.counts.tolist() == [2, 2, 2]
+    assert text[wrong:].startswith(b'"g"')
+    assert split_rows(b'a"b",c\n', b",") == (None, 1)
+    assert split_rows(b'a,"b\nc', b",") == (None, 6)

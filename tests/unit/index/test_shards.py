@@ -253,3 +253,29 @@ def test_without_workers_the_file_is_read_here(
     cut = outcome(path, catalog.kinds, cut_into(1500, pool))
     assert cut == outcome(path, catalog.kinds, AT_ONCE)
     assert cut.shards == (0 if pool is no_pool else 1)
+
+
+def unwanted(workers: int) -> Executor:
+    raise AssertionError(workers)
+
+
+def quoted(line: str) -> str:
+    return '2026-01-01T09:00:00Z,"' + line.replace('"', '""') + '"'
+
+
+INSIDE = {
+    "array": ["[", *(f"{line}," for line in LINES)],
+    "records": ['{"records":[', *(f"{line}," for line in LINES)],
+    "table": ["time,body", *map(quoted, LINES)],
+}
+
+
+@pytest.mark.parametrize("rows", INSIDE.values(), ids=INSIDE)
+def test_what_lies_inside_of_something_is_not_shared_out(
+    rows: list[str], tmp_path: Path, catalog: Catalog
+) -> None:
+    path = tmp_path / "capture"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    found = outcome(path, catalog.kinds, cut_into(1500, unwanted))
+    assert found == outcome(path, catalog.kinds, AT_ONCE)
+    assert len(found.columns["call"]) == len(LINES)
