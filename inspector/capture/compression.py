@@ -20,6 +20,8 @@ BLOCK = 1 << 20
 """Most bytes unpacked at once: bounds memory whatever the ratio of compression, and is long
 enough for another thread to work meanwhile."""
 _PIECE = 1 << 16
+_LONG_PIECE = 1 << 18
+"""For zlib, of which nothing is lost: between two pieces the thread that reads has to give way."""
 _GZIP_WINDOW = 31
 _RAW_WINDOW = -15
 _LZMA_MEMORY = 1 << 28
@@ -71,7 +73,7 @@ def ungzip(blocks: Blocks) -> Iterator[bytes]:
     """Unpack one gzip file of any number of members."""
     member = zlib.decompressobj(_GZIP_WINDOW)
     started = False
-    for piece in _pieces(blocks):
+    for piece in _pieces(blocks, _LONG_PIECE):
         pending = piece
         while pending:
             if not started and not pending.strip(b"\0"):
@@ -91,7 +93,7 @@ def inflate_raw(blocks: Blocks, checksum: int | None) -> Iterator[bytes]:
     """Unpack what a ZIP archive holds of one file, and compare it with its CRC-32 if known."""
     member = zlib.decompressobj(_RAW_WINDOW)
     seen = 0
-    for piece in _pieces(blocks):
+    for piece in _pieces(blocks, _LONG_PIECE):
         for unpacked in _inflate(member, piece, "ZIP"):
             seen = zlib.crc32(unpacked, seen)
             yield unpacked
@@ -154,7 +156,7 @@ def _unlzma(blocks: Blocks) -> Iterator[bytes]:
 def _decode(blocks: Blocks, decoder: Callable[[], _Decoder], name: str) -> Iterator[bytes]:
     """Unpack any number of streams, with zero bytes between them."""
     stream, started = decoder(), False
-    for piece in _pieces(blocks):
+    for piece in _pieces(blocks, _PIECE):
         pending = piece
         while pending.strip(b"\0") if not started else pending or not stream.needs_input:
             started = True
@@ -172,8 +174,8 @@ def _decode(blocks: Blocks, decoder: Callable[[], _Decoder], name: str) -> Itera
         raise cut_short(name)
 
 
-def _pieces(blocks: Blocks) -> Iterator[bytes]:
+def _pieces(blocks: Blocks, size: int) -> Iterator[bytes]:
     """Smaller pieces: only the one that holds the damage is lost or gone through again."""
     for block in blocks:
-        for start in range(0, len(block), _PIECE):
-            yield block[start : start + _PIECE]
+        for start in range(0, len(block), size):
+            yield block[start : start + size]

@@ -6,6 +6,7 @@ out at once. Records that may tell of a call elsewhere too are left to be read v
 """
 
 import re
+from dataclasses import dataclass
 
 import orjson
 
@@ -39,6 +40,15 @@ _TELLING = frozenset(("type", "eventtype", "data", "data_base64", "error"))
 """Keys by which an object around a body may be more than that, in small letters."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Exchange:
+    """A record, the string in it that is its body, and where that stands."""
+
+    record: bytes
+    body: bytes
+    place: int
+
+
 class Exchanges:
     """Reads the items of the array that a walk's cursor is in."""
 
@@ -63,10 +73,16 @@ class Exchanges:
         if walk.in_row or (frames[-1].key or "").lower() in _TABLES or self._inside.is_too_deep:
             return False
         cut = self._cut()
-        told = 0 if cut is None else self._tell(*cut)
-        self._read += bool(told)
-        self._failed += not told
-        return told > 0
+        try:
+            alike = None if cut is None else self._alike(*cut)
+        except (ValueError, RecursionError):  # a record that has to be read by itself
+            alike = None
+        self._read += bool(alike)
+        self._failed += not alike
+        if cut is None or not alike:
+            return False
+        self._tell_records(alike, cut[1])
+        return True
 
     def _cut(self) -> tuple[bytes, Items] | None:
         """The records from here, as far as they are at hand, as an array of their own.
@@ -97,8 +113,8 @@ class Exchanges:
                 return part, items
         return None
 
-    def _tell(self, part: bytes, items: Items) -> int:
-        """Tell what the records say, up to the first odd one; gives the number of those told."""
+    def _alike(self, part: bytes, items: Items) -> list[_Exchange]:
+        """The records up to the first odd one."""
         ranges = zip(items.starts, items.lengths, strict=True)
         texts = [part[start : start + length] for start, length in ranges]
         if self._path is None:
@@ -106,7 +122,7 @@ class Exchanges:
         path = self._path
         literals = path.literals(part) if path is not None else None
         if path is None or literals is None or len(texts) < _FEWEST:
-            return 0
+            return []
         places: list[int] = []
         rest: list[bytes] = []
         for text, literal in zip(texts, literals, strict=True):
@@ -118,27 +134,22 @@ class Exchanges:
             cases = enumerate(zip(rest, texts, strict=True))
             count = next((at for at, (each, text) in cases if self._is_odd(each, text)), count)
         count = next((at for at, each in enumerate(literals[:count]) if _is_odd_body(each)), count)
-        self._tell_records(texts[:count], literals, places, items)
-        return count
+        return list(map(_Exchange, texts[:count], literals, places))
 
-    def _tell_records(
-        self, texts: list[bytes], literals: list[bytes], places: list[int], items: Items
-    ) -> None:
+    def _tell_records(self, alike: list[_Exchange], items: Items) -> None:
         walk = self._walk
         at, tell, frames = walk.at, walk.tell, walk.frames
         if len(frames) > 1 and frames[-1].key == "entries" and frames[-2].key == "log":
-            walk.survey.har_requests = (walk.survey.har_requests or 0) + len(texts)
+            walk.survey.har_requests = (walk.survey.har_requests or 0) + len(alike)
         base = behind = at.position - 1
         behind += 1
-        for text, literal, place, offset in zip(
-            texts, literals, places, items.starts, strict=False
-        ):
+        for each, offset in zip(alike, items.starts, strict=False):
             start = base + offset
-            end = start + len(text)
+            end = start + len(each.record)
             tell.structure(behind, start - behind)
-            at.newlines += b"\n" in text
-            at.move(start + place)
-            if self._tell_body(literal):
+            at.newlines += b"\n" in each.record
+            at.move(start + each.place)
+            if self._tell_body(each.body):
                 tell.structure(start, end - start)
             else:
                 tell.other(start, end - start, 1)

@@ -19,6 +19,8 @@ WHITE = b" \t\r\n"
 _POSITION = re.compile(r"(.*?) \(byte (\d+)\)$")
 _TRAILING = "JSON is malformed: trailing characters"
 _HALF_A_PAIR = b"\\ud"
+_OF_HALF_A_PAIR = ("unexpected end of hex escape", "invalid utf-16 surrogate pair")
+"""What msgspec says of half a surrogate pair, which others accept: the value goes on behind it."""
 _ROOM = b" " * 16
 _decoder = msgspec.json.Decoder(msgspec.Raw)
 
@@ -56,7 +58,10 @@ def lex(view: memoryview, start: int) -> Lexed:
         at = start + int(found[2])
         if found[1] == _TRAILING:
             return Lexed(Ending.COMPLETE, trimmed(view, at - 1))
-        return Lexed(Ending.MALFORMED, at, found[1].removeprefix("JSON is malformed: "))
+        detail = found[1].removeprefix("JSON is malformed: ")
+        if detail in _OF_HALF_A_PAIR and _is_open(view, start):
+            return Lexed(Ending.CUT, len(view))
+        return Lexed(Ending.MALFORMED, at, detail)
     except RecursionError:
         return Lexed(Ending.TOO_DEEP, start)
     return Lexed(Ending.COMPLETE, trimmed(view, len(view)))
@@ -70,8 +75,18 @@ def _cut(view: memoryview, start: int) -> Lexed:
     if _HALF_A_PAIR not in bytes(view[-len(_ROOM) :]).lower():
         return Lexed(Ending.CUT, len(view))
     lexed = lex(memoryview(bytes(view[start:]) + _ROOM), 0)
+    if lexed.ending is Ending.MALFORMED and lexed.at > len(view) - start:
+        return Lexed(Ending.CUT, len(view))  # it breaks off inside of the pair
     at = min(start + lexed.at, len(view))
     return Lexed(lexed.ending, at if lexed.ending is not Ending.CUT else len(view), lexed.detail)
+
+
+def _is_open(view: memoryview, start: int) -> bool:
+    """Whether a value goes on beyond the view, as far as its brackets tell."""
+    while start < len(view) and view[start] in WHITE:
+        start += 1
+    is_bracket = start < len(view) and view[start] in (ARRAY, OBJECT)
+    return is_bracket and bracket_end(view, start, len(view)) is None
 
 
 def trimmed(view: memoryview, end: int) -> int:
@@ -81,7 +96,7 @@ def trimmed(view: memoryview, end: int) -> int:
     return end
 
 
-def bracket_end(buffer: bytes | bytearray, start: int, stop: int) -> int | None:
+def bracket_end(buffer: bytes | bytearray | memoryview, start: int, stop: int) -> int | None:
     """Where the bracket at `start` is closed, for text that is not quite JSON; None if nowhere.
 
     Used only to mark the extent of a broken value, so strings are taken to stay on one line.
@@ -99,7 +114,7 @@ def bracket_end(buffer: bytes | bytearray, start: int, stop: int) -> int | None:
     return None
 
 
-def _brackets(buffer: bytes | bytearray, start: int, stop: int) -> Iterator[int]:
+def _brackets(buffer: bytes | bytearray | memoryview, start: int, stop: int) -> Iterator[int]:
     """Indices of brackets outside strings; a quote that none follows begins no string."""
     for token in _TOKEN.finditer(buffer, start, stop):
         if buffer[token.start()] != STRING:

@@ -143,10 +143,12 @@ class Salvage:
             reason = f"{walk.text_name} ends in the middle of a JSON {broken.name}."
         else:
             reason = _reason(broken, closed=closed)
+            position = window.base + resume
             if broken.start == walk.at.position and self._pass_repeats(
                 broken.lexed, resume, reason
             ):
                 return
+            resume = position - window.base  # more may have been read
         walk.pass_damage(broken.start, trimmed(window.view, resume), resume, reason)
 
     def _pass_repeats(self, lexed: Lexed, resume: int, reason: str) -> bool:

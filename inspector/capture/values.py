@@ -1,6 +1,7 @@
 """Objects and arrays at the cursor: told, entered, or passed as broken."""
 
 import re
+from dataclasses import replace
 
 from inspector.capture.apierrors import API_ERROR, api_error
 from inspector.capture.boundaries import Items, items_of, single_item
@@ -243,9 +244,11 @@ class Values:
 
     def _broken(self, lexed: Lexed) -> None:
         """An object or array that does not end as JSON should."""
-        window, start, walk = self._window, self._at.index, self._walk
+        window, walk, base = self._window, self._walk, self._window.base
         if self._foreign.broken(lexed):
             return
+        lexed = replace(lexed, at=lexed.at + base - window.base)  # it may have read on
+        start = self._at.index
         if not walk.frames and not self._surely_json(lexed):
             if not self._pass_repeated_text(lexed):
                 read_line(walk)

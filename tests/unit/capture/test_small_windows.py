@@ -1,0 +1,75 @@
+"""However little of a text is at hand at a time, it is read as if all of it were."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from inspector.capture import window
+from inspector.capture.cursor import Cursor
+from tests.support.capture_events import Json, call_events
+from tests.support.capture_read import Reading, read_bytes, row
+from tests.support.containers import Writer
+from tests.support.structured_containers import STRUCTURED_WRITERS
+from tests.support.text_containers import TEXT_WRITERS
+
+WRITERS = (*TEXT_WRITERS, *STRUCTURED_WRITERS)
+READERS = "inspector.capture."
+
+
+@contextmanager
+def windows_of(size: int) -> Iterator[None]:
+    """Read so many bytes at a time, and decode half of them."""
+    sizes = {"BLOCK": (window.BLOCK, size), "DECODED": (window.DECODED, size // 2)}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, module in list(sys.modules.items()):
+            for constant, (usual, small) in sizes.items():
+                if name.startswith(READERS) and getattr(module, constant, None) == usual:
+                    patch.setattr(module, constant, small)
+        patch.setattr(Cursor.reload, "__defaults__", (size // 2,))
+        yield
+
+
+def told(reading: Reading) -> dict[str, Any]:
+    return {
+        "events": [row(each) for each in reading.events],
+        "offsets": reading.offsets,
+        "lengths": reading.lengths,
+        "parts": reading.parts,
+        "problems": [(each.offset, each.length, each.reason) for each in reading.problems],
+        "operations": len(reading.operations),
+        "other": reading.other,
+        "container": reading.source.container,
+        "uncovered": reading.uncovered(),
+    }
+
+
+def many(calls: int) -> list[Json]:
+    return [each for call in range(1, calls + 1) for each in call_events(call)]
+
+
+@pytest.mark.parametrize("size", [3100, 9000])
+@pytest.mark.parametrize("text", [r"\ud83d y", "é", r"{\"a\": [1"])
+def test_odd_texts_are_read_alike(text: str, size: int) -> None:
+    data = "\n".join(
+        json.dumps([dict(each, data=dict(each["data"], operationContext="TEXT"))])
+        for each in many(6)
+    ).replace("TEXT", text)
+    with windows_of(size):
+        little = told(read_bytes(data.encode()))
+    assert little == told(read_bytes(data.encode()))
+    assert little["problems"] == []
+    assert len(little["offsets"]) == len(many(6))
+
+
+@pytest.mark.parametrize("size", [3100, 9000])
+@pytest.mark.parametrize("writer", WRITERS, ids=str)
+def test_containers_are_read_alike(writer: Writer, size: int) -> None:
+    data = writer.write(many(6))
+    with windows_of(size):
+        little = told(read_bytes(data))
+    assert little == told(read_bytes(data))
+    assert little["problems"] == []
