@@ -6,7 +6,7 @@ from inspector.calls.call_columns import columns_of, joined
 from inspector.calls.conversations import find_conversations
 from inspector.calls.direction import find_directions
 from inspector.calls.ordering import rows_by_call, runs_forward
-from inspector.calls.places import Places
+from inspector.calls.places import Flags, Places
 from inspector.calls.room import give_back
 from inspector.calls.table import CallTable
 from inspector.index.table import NO_TIME, EventTable
@@ -31,7 +31,9 @@ def _tidy(table: EventTable) -> None:
 def _assembled(table: EventTable) -> CallTable:
     by_call = rows_by_call(table)
     forward = runs_forward(table)
-    columns = joined([columns_of(Places(table, some), forward) for some in by_call.blocks()])
+    flags = Flags(table.kinds)
+    blocks = (Places(table, some, flags) for some in by_call.blocks())
+    columns = joined([columns_of(block, forward) for block in blocks])
     _tidy(table)
     conversations = find_conversations(table, by_call)
     directions = find_directions(table, columns, conversations)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from inspector.calls.ends import find_ends, find_late, find_outcomes, find_worst
 from inspector.calls.ordering import Mask, Rows
 from inspector.calls.places import Places
+from inspector.events.kinds import EventKind
 from inspector.index.table import NONE, Int64Column
 
 
@@ -39,8 +40,8 @@ class CallColumns:
 def columns_of(places: Places, forward: Mask) -> CallColumns:
     """The columns of some calls; `forward` tells of each source whether its file runs forward."""
     ends = find_ends(places)
-    created = places.first(places.of_kinds(lambda kind: kind.name == "CreateCallFailed"))
-    answered = places.first(places.of_kinds(lambda kind: kind.name == "AnswerFailed"))
+    created = places.first(places.of_kinds(_is_create_failed))
+    answered = places.first(places.of_kinds(_is_answer_failed))
     beginning = np.where(ends.connected != NONE, ends.connected, answered)
     return CallColumns(
         started=places.started(),
@@ -66,3 +67,11 @@ def joined(parts: Sequence[CallColumns]) -> CallColumns:
             for each in fields(CallColumns)
         }
     )
+
+
+def _is_create_failed(kind: EventKind) -> bool:
+    return kind.name == "CreateCallFailed"
+
+
+def _is_answer_failed(kind: EventKind) -> bool:
+    return kind.name == "AnswerFailed"

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from inspector.calls.model import Outcome
 from inspector.calls.ordering import Mask, Rows
 from inspector.calls.places import Places, pick
-from inspector.events.kinds import EventOutcome, Role
+from inspector.events.kinds import EventKind, EventOutcome, Role
 from inspector.index.table import ABSENT, NO_TIME, NONE
 
 OUTCOMES = (Outcome.UNKNOWN, Outcome.SUCCEEDED, Outcome.FAILED, Outcome.CANCELED)
@@ -42,16 +42,16 @@ def find_ends(places: Places) -> Ends:
     delivery included, came after the end and is marked so. It also wins over CreateCallFailed,
     which the service sends for the same end, a millisecond apart in either order.
     """
-    connected = places.first(places.of_kinds(lambda kind: kind.role is Role.CONNECTED))
-    never = places.first(places.of_kinds(lambda kind: kind.role is Role.NEVER_CONNECTED))
+    connected = places.first(places.of_kinds(_connects))
+    never = places.first(places.of_kinds(_never_connects))
     never = np.where(connected == NONE, never, NONE)
-    disconnected = places.first(places.of_kinds(lambda kind: kind.role is Role.END))
+    disconnected = places.first(places.of_kinds(_ends))
     return Ends(connected, never, np.where(disconnected != NONE, disconnected, never))
 
 
 def find_outcomes(places: Places, ends: Ends) -> npt.NDArray[np.uint8]:
     """What each call came to, as positions in OUTCOMES: by event name first, then by code."""
-    code = pick(places.table.code.astype(np.int64), places.rows_at(ends.end), ABSENT)
+    code = pick(places.table.code, places.rows_at(ends.end), ABSENT)
     outcome = np.full(places.count, OUTCOMES.index(Outcome.FAILED), dtype=np.uint8)
     outcome[code == ABSENT] = OUTCOMES.index(Outcome.UNKNOWN)
     outcome[(code // 100 == 2) | (code == 0)] = OUTCOMES.index(Outcome.SUCCEEDED)
@@ -65,7 +65,7 @@ def find_worst(places: Places, ends: Ends) -> Rows:
 
     Failed is what the event's name says; "before" is meant in call order.
     """
-    failed = places.of_kinds(lambda kind: kind.outcome is EventOutcome.FAILED)
+    failed = places.of_kinds(_fails)
     end = ends.end[places.call[failed]]
     failed = failed[(end == NONE) | (failed < end)]
     hundreds = places.table.code[places.rows[failed]] // 100
@@ -99,3 +99,19 @@ def find_late(places: Places, ends: Ends, forward: Mask) -> Mask:
     steps = end_times[calls[at]] - places.near[at]
     after_by_time[at] |= steps <= LATE_NS
     return np.asarray(after_by_time)
+
+
+def _connects(kind: EventKind) -> bool:
+    return kind.role is Role.CONNECTED
+
+
+def _never_connects(kind: EventKind) -> bool:
+    return kind.role is Role.NEVER_CONNECTED
+
+
+def _ends(kind: EventKind) -> bool:
+    return kind.role is Role.END
+
+
+def _fails(kind: EventKind) -> bool:
+    return kind.outcome is EventOutcome.FAILED

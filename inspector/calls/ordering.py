@@ -7,7 +7,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.index.table import NO_TIME, EventTable, Int64Column, NumberColumn, absent_in
+from inspector.index.table import (
+    NO_TIME,
+    EventTable,
+    Int64Column,
+    NumberColumn,
+    SourceColumn,
+    absent_in,
+)
 
 Rows = npt.NDArray[np.signedinteger[Any]]
 """Rows, places or calls, by number; those of a whole capture are kept in 32 bits where they fit."""
@@ -99,7 +106,7 @@ def runs_forward(table: EventTable) -> Mask:
 
 
 def _with_neighbors(
-    times: Int64Column, calls: npt.NDArray[np.int32], sources: npt.NDArray[np.uint16]
+    times: Int64Column, calls: npt.NDArray[np.int32], sources: SourceColumn
 ) -> Int64Column:
     """The times, with those of a neighbor in the same call in place of missing ones.
 
@@ -133,10 +140,10 @@ def _settle_ties(
     sequence: NumberColumn,
 ) -> None:
     """Sort, in place, the numbered rows of one call and time among the places they hold."""
-    tied = (calls[1:] == calls[:-1]) & (times[1:] == times[:-1])
     at = np.flatnonzero(sequence != absent_in(sequence))
     if not len(at):
         return
+    tied = (calls[1:] == calls[:-1]) & (times[1:] == times[:-1])
     group = np.cumsum(np.concatenate(([True], ~tied)), dtype=np.int32)
     in_order = np.lexsort((sequence[at], group[at]))
     rows[at] = rows[at[in_order]]

@@ -1,13 +1,27 @@
 """Places in the call order: helpers for questions asked of many calls at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from inspector.calls.ordering import Rows, RowsByCall, put_in_order
+from inspector.calls.ordering import Mask, Rows, RowsByCall, put_in_order
 from inspector.events.kinds import EventKind
 from inspector.index.table import NO_TIME, NONE, EventTable, Int64Column
+
+
+class Flags:
+    """Which kinds of events are wanted: each kind is asked once, however many events there are."""
+
+    def __init__(self, kinds: Sequence[EventKind]) -> None:
+        self._kinds = tuple(kinds)
+        self._known: dict[Callable[[EventKind], bool], Mask] = {}
+
+    def of(self, wanted: Callable[[EventKind], bool]) -> Mask:
+        """By kind, whether a function wants it."""
+        if wanted not in self._known:
+            self._known[wanted] = np.array(list(map(wanted, self._kinds)), dtype=np.bool_)
+        return self._known[wanted]
 
 
 class Places:
@@ -17,9 +31,10 @@ class Places:
     NO_TIME or what is asked for stands where a call has no such event.
     """
 
-    def __init__(self, table: EventTable, found: RowsByCall) -> None:
+    def __init__(self, table: EventTable, found: RowsByCall, flags: Flags) -> None:
         """Put the rows of calls in call order, in place."""
         self.table = table
+        self._flags = flags
         self.count = len(found.starts) - 1
         self.near = put_in_order(table, found)
         """The times, with those of neighbors where an event has none."""
@@ -31,7 +46,7 @@ class Places:
 
     def of_kinds(self, wanted: Callable[[EventKind], bool]) -> Rows:
         """The places whose kind of event is wanted."""
-        flags = np.array([wanted(kind) for kind in tuple(self.table.kinds)], dtype=np.bool_)
+        flags = self._flags.of(wanted)
         return np.flatnonzero(flags[self._kind]) if len(flags) else np.zeros(0, dtype=np.int64)
 
     def first(self, places: Rows) -> Rows:

@@ -27,7 +27,7 @@ DTYPES: Mapping[str, tuple[type[np.signedinteger[Any] | np.unsignedinteger[Any]]
             "sip": (np.int32,),
             "q850": (np.int32,),
             "sequence": (np.int8, np.int16, np.int32),
-            "source": (np.uint16,),
+            "source": (np.uint16, np.int32),
             "offset": (np.int32, np.int64),
             "length": (np.uint16, np.int32, np.int64),
             "part": (np.int32,),
@@ -65,9 +65,9 @@ class _Kinds(dict[str | None, int]):
 class Builder:
     """Turns chunks into an index.
 
-    `table()` costs next to nothing and may be called at any time: its arrays are read-only views
-    of the rows so far, and rows are only ever added behind them. So one thread may add while
-    others read older tables, without a lock.
+    The arrays of a `table()` are read-only views of the rows so far, and rows are only ever added
+    behind them. So one thread may add rows and make tables while others read older tables, without
+    a lock.
     """
 
     def __init__(self, kinds: KindTable) -> None:

@@ -64,18 +64,18 @@ class Column:
         return view
 
     def _fit(self, values: Values) -> None:
-        """Make the column wide enough for values."""
-        if len(self._dtypes) == 1:
-            return
+        """Make the column wide enough for values; raises OverflowError where it cannot be."""
         if self._absent is not None:
             values = values[values != self._absent]
         if not values.size:
             return
         lowest, highest = int(values.min()), int(values.max())
-        while len(self._dtypes) > 1:
+        while True:
             fits = np.iinfo(self._dtypes[0])
             if fits.min + (self._absent is not None) <= lowest and highest <= fits.max:
                 return
+            if len(self._dtypes) == 1:
+                raise OverflowError(lowest, highest)
             del self._dtypes[0]
             if self._values is not None:
                 self._move(len(self._values), self._dtypes[0])

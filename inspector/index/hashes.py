@@ -10,7 +10,7 @@ Numbers = npt.NDArray[np.int32]
 
 _FIRST_SLOTS = 1 << 10
 _ROOM = 2
-"""Slots for each number, at least: more would make few searches shorter."""
+"""Slots for each number, at least."""
 
 
 class HashedNumbers:

@@ -11,7 +11,8 @@ from inspector.index.table import NONE
 from inspector.index.texts import PackedTexts
 
 Numbers = npt.NDArray[np.int32]
-_LOW_BITS = (1 << 32) - 1
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number that spreads hashes which differ in few bits."""
 
 
 class TextNumbers:
@@ -30,7 +31,7 @@ class TextNumbers:
     def of(self, texts: Packed) -> Numbers:
         """The numbers of texts, no two of which are the same."""
         form = self.texts.form
-        rows = self.texts.brought_together(texts)
+        rows = self.texts.adopt(texts)
         if self._is_settled or self.texts.form != form:
             self._learn()
         hashes = _hashes(rows)
@@ -50,13 +51,16 @@ class TextNumbers:
 
     def settle(self) -> None:
         """Let go of what finds texts again; it is made anew when more are to be numbered."""
+        self._forget()
+        self._is_settled = True
+
+    def _forget(self) -> None:
         self._known = HashedNumbers()
         self._twins = {}
-        self._is_settled = True
 
     def _learn(self) -> None:
         """Find all texts, as they are packed now."""
-        self.settle()
+        self._forget()
         self._is_settled = False
         first = 0
         for rows in self.texts.rows():
@@ -80,4 +84,4 @@ class TextNumbers:
 
 def _hashes(rows: Sequence[bytes]) -> Hashes:
     hashes = np.fromiter(map(hash, rows), dtype=np.int64, count=len(rows))
-    return (hashes & _LOW_BITS).astype(np.uint32)
+    return ((hashes.view(np.uint64) * _MIX) >> np.uint64(32)).astype(np.uint32)

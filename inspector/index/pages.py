@@ -11,10 +11,11 @@ _OWN_PAGES = 1 << 18
 
 
 def empty(count: int, dtype: np.dtype[np.generic]) -> npt.NDArray[np.generic]:
-    """An array of values that are not set.
+    """An array of values that are not set, whatever they happen to be.
 
-    What was never written to takes no memory, and all of it goes back to the system at once when
-    the array is let go. Allocators keep such room, and round it up to pages of 2 MB.
+    All of it goes back to the system at once when the array is let go; allocators keep such room,
+    and round it up to pages of 2 MB. What was never written to takes no memory, but on Windows
+    counts as promised.
     """
     size = count * dtype.itemsize
     if size < _OWN_PAGES:

@@ -19,6 +19,7 @@ NONE = -1
 
 Int32Column = npt.NDArray[np.int32]
 Int64Column = npt.NDArray[np.int64]
+SourceColumn = npt.NDArray[np.uint16] | Int32Column
 NumberColumn = npt.NDArray[np.signedinteger[Any]]
 
 
@@ -44,7 +45,7 @@ class EventTable:
     q850: Int32Column
     sequence: NumberColumn
     """As narrow as its numbers allow."""
-    source: npt.NDArray[np.uint16]
+    source: SourceColumn
     offset: Int32Column | Int64Column
     length: npt.NDArray[np.uint16] | Int32Column | Int64Column
     part: Int32Column

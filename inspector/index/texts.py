@@ -34,11 +34,11 @@ class PackedTexts(Sequence[str]):
 
     def append(self, texts: Packed) -> None:
         """Append packed texts."""
-        rows = self.brought_together(texts)
+        rows = self.adopt(texts)
         self._store.append(rows)
 
-    def brought_together(self, texts: Packed) -> list[bytes]:
-        """The rows of texts in the form that all texts here have, once these are added."""
+    def adopt(self, texts: Packed) -> list[bytes]:
+        """The rows of texts that are to be added, in a form that they and all texts here have."""
         if texts.form == self.form or not texts.rows:
             return texts.rows
         if not len(self):

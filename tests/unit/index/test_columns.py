@@ -94,3 +94,14 @@ def test_what_is_absent_stays_absent(pieces: list[tuple[int, int] | list[int]]) 
     known = [number for number in expected if number is not None]
     narrow = all(-128 < number < 128 for number in known)
     assert (column.view().dtype == np.int8) == narrow
+
+
+@pytest.mark.parametrize("values", [70_000, [1, 70_000], [-1]])
+def test_what_does_not_fit_is_not_cut(values: int | list[int]) -> None:
+    count = 1 if isinstance(values, int) else len(values)
+    with pytest.raises(OverflowError):
+        Column(np.uint16).extend(values, count)
+    if values != [-1]:
+        column = Column(np.uint16, np.int32)
+        column.extend(values, count)
+        assert column.view().tolist() == (values if isinstance(values, list) else [values])
