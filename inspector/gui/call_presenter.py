@@ -1,5 +1,8 @@
 """Shows the selected call and event in the window's views, and takes the user's choices back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +16,7 @@ from inspector.gui.history import History, Place
 from inspector.gui.main_window import MainWindow
 from inspector.gui.navigation import nearest
 from inspector.gui.timeline.plan import Plan, plan
+from inspector.gui.turns import Turns
 from inspector.gui.view_state import ViewState
 
 AT_ONCE = 100
@@ -35,6 +39,11 @@ class CallPresenter(QObject):
         """What the user chose before a filter hid it; None while the choice is shown."""
         self._is_moving = False
         """The selection moves by itself, or through the history."""
+        self._turns = Turns(self)
+        self._takes_turns = False
+        """Nobody waits for what is selected now: each view is filled in a turn of its own."""
+        self._is_detail_due = False
+        """The detail of the selected event waits for its turn."""
         self._layouts = Background("timeline", self)
         self._layouts.done.connect(lambda _number, made: self._show_timeline(*made))
         self._verdicts = Background("verdict", self)
@@ -80,6 +89,8 @@ class CallPresenter(QObject):
     def open(self, describer: Describer | None) -> None:
         """Another capture, or none: nothing of the one before is remembered."""
         self._filtered, self._chosen = None, None
+        self._turns.forget()
+        self._is_detail_due = False
         self._history.clear()
         self._describer = None
         self._state.reset()
@@ -90,21 +101,36 @@ class CallPresenter(QObject):
         self._describer = describer
 
     def set_filtered(self, filtered: Filtered | None) -> None:
-        """What the filter lets through; the selection moves if it is hidden now."""
+        """What the filter lets through; the selection moves if it is hidden now.
+
+        A long call is shown anew in turns.
+        """
         self._filtered = filtered
         self._settle_call()
-        self.refresh()
+        call, describer = self._state.call, self._describer
+        is_long = call is not None and describer is not None and describer.size_of(call) > AT_ONCE
+        with self._in_turns() if is_long else nullcontext():
+            self.refresh()
 
     def refresh(self) -> None:
         """Show the selected call anew."""
         self._show_call(self._state.call)
 
+    def refresh_in_turns(self, *, at_end: bool) -> None:
+        """Show the selected call anew, a view a turn of the event loop.
+
+        The table keeps its place; with `at_end` one that shows its end goes on to the new end.
+        """
+        with self._in_turns():
+            self._show_call(self._state.call, at_end=at_end)
+
     def refresh_detail(self) -> None:
-        """Show the selected event anew."""
-        self._show_row(self._state.row)
+        """Show the selected event anew, after what else is to be shown."""
+        self._ask_detail()
 
     def stop(self) -> None:
         """End the workers."""
+        self._turns.forget()
         self._layouts.stop()
         self._verdicts.stop()
 
@@ -116,10 +142,11 @@ class CallPresenter(QObject):
         self._state.select_row(self._describer.first_row(call, self._mask()))
 
     def choose_first(self) -> None:
-        """The first call that needs attention, else the first one."""
+        """The first call that needs attention, else the first one; a view a turn."""
         if self._describer is not None and (first := self._describer.first_call()) is not None:
             self._window.calls.select_call(first)
-            self.choose_call(first)
+            with self._in_turns():
+                self.choose_call(first)
 
     def go_to_row(self, row: int) -> None:
         """Show an event, wherever it is."""
@@ -158,13 +185,23 @@ class CallPresenter(QObject):
         finally:
             self._is_moving = False
 
+    @contextmanager
+    def _in_turns(self) -> Iterator[None]:
+        self._takes_turns = True
+        try:
+            yield
+        finally:
+            self._takes_turns = False
+
     def _mask(self) -> Mask | None:
         """Which events the filter shows; None for all."""
         return None if self._filtered is None or self._state.whole_calls else self._filtered.events
 
-    def _show_call(self, call: int | None) -> None:
+    def _show_call(self, call: int | None, *, at_end: bool | None = None) -> None:
+        """Show a call; with `at_end` it is the one shown, whose table keeps its place."""
         window, describer = self._window, self._describer
         window.calls.select_call(call)
+        self._turns.forget()
         self._layouts.forget()
         self._verdicts.forget()
         self.shown.emit()
@@ -172,15 +209,43 @@ class CallPresenter(QObject):
             window.verdict.show_call("", "", "")
             window.events.show_events(None, 0)
             window.timeline.show_timeline(None, lambda _row: ("", ""))
+            if self._is_detail_due:
+                self._show_detail()
             return
-        is_small = describer.size_of(call) <= AT_ONCE
-        if is_small:
+        is_same = at_end is not None
+        self._turns.add(
+            lambda: self._tell_verdict(call),
+            lambda: self._list_events(call, is_same=is_same, at_end=bool(at_end)),
+            lambda: self._draw_timeline(call),
+            *([self._show_detail] if self._is_detail_due else []),
+        )
+        self._share_turns()
+
+    def _share_turns(self) -> None:
+        """What the user asked for is shown at once."""
+        if not self._takes_turns:
+            self._turns.settle()
+
+    def _tell_verdict(self, call: int) -> None:
+        describer = self._describer
+        if describer is None:
+            return
+        if describer.size_of(call) <= AT_ONCE:
             describer.find_verdict(call)
         self._show_verdict(call)
-        self._show_events()
-        self._show_hits(call, describer)
-        mask = self._mask()
-        if is_small:
+
+    def _list_events(self, call: int, *, is_same: bool, at_end: bool) -> None:
+        if self._describer is not None:
+            table = self._window.events.table
+            with self._in_turns(), table.staying(at_end=at_end) if is_same else nullcontext():
+                self._show_events()
+            self._show_hits(call, self._describer)
+
+    def _draw_timeline(self, call: int) -> None:
+        describer, mask = self._describer, self._mask()
+        if describer is None:
+            return
+        if describer.size_of(call) <= AT_ONCE:
             self._show_timeline(describer.drawn.timeline(call, mask))
         else:
             self._layouts.request(lambda _stopped: _planned(describer, call, mask))
@@ -193,8 +258,8 @@ class CallPresenter(QObject):
 
     def _show_timeline(self, timeline: Timeline | None, made: Plan | None = None) -> None:
         if self._describer is not None:
-            self._window.timeline.show_timeline(timeline, self._describer.hover, made)
-            self._window.timeline.select_row(self._state.row)
+            row = self._state.row
+            self._window.timeline.show_timeline(timeline, self._describer.hover, made, row)
 
     def _show_events(self) -> None:
         call, describer = self._state.call, self._describer
@@ -219,16 +284,27 @@ class CallPresenter(QObject):
         window = self._window
         window.events.select_row(row)
         window.timeline.select_row(row)
-        if row is None or self._describer is None:
-            window.detail.show_detail(None)
-            return
-        if not self._is_moving:
+        if row is not None and self._describer is not None and not self._is_moving:
             self._chosen = None
             self._history.visit(Place(self._state.call, row))
+        self._ask_detail()
+        self._share_turns()
+
+    def _ask_detail(self) -> None:
+        if not self._is_detail_due:
+            self._is_detail_due = True
+            self._turns.add(self._show_detail)
+
+    def _show_detail(self) -> None:
+        self._is_detail_due = False
+        detail, row = self._window.detail, self._state.row
+        if row is None or self._describer is None:
+            detail.show_detail(None)
+            return
         try:
-            window.detail.show_detail(self._describer.detail(row))
+            detail.show_detail(self._describer.detail(row))
         except InspectorError as error:
-            window.detail.show_error(error)
+            detail.show_error(error)
 
     def _settle_call(self) -> None:
         """Where the filter hides the selected call, show the nearest one that it lists."""

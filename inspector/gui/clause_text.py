@@ -50,6 +50,8 @@ class ClauseText(QTextBrowser):
         self._rows: list[tuple[int, ...]] = []
         self._places: list[tuple[int, int]] = []
         self._hovered: int | None = None
+        self._heights_px: dict[int, int] = {}
+        """The height of the text by its width: the layout asks some fifty times."""
         with_role(self, "captured")
         self.setAccessibleName("Verdict")
         self.setFont(ui_font(BASE_PX + 1, QFont.Weight.DemiBold))
@@ -85,6 +87,7 @@ class ClauseText(QTextBrowser):
                 self._insert(cursor, text, rows)
         self.setAccessibleDescription(_HOW_TO if self._rows else "")
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._heights_px.clear()
         self.updateGeometry()
 
     def _insert(self, cursor: QTextCursor, text: str, rows: tuple[int, ...]) -> None:
@@ -106,6 +109,7 @@ class ClauseText(QTextBrowser):
     def changeEvent(self, event: QEvent) -> None:
         """The formats hold colors of the theme."""
         super().changeEvent(event)
+        self._heights_px.clear()
         if event.type() is QEvent.Type.PaletteChange and self._rows:
             self.show_verdict(self._shown)
 
@@ -115,9 +119,12 @@ class ClauseText(QTextBrowser):
 
     def heightForWidth(self, width: int) -> int:
         """Height of the whole text at a width, in pixels."""
-        copy = self.document().clone()
-        copy.setTextWidth(max(width, 1))
-        return int(copy.size().height()) + 2
+        height = self._heights_px.get(width)
+        if height is None:
+            copy = self.document().clone()
+            copy.setTextWidth(max(width, 1))
+            height = self._heights_px[width] = int(copy.size().height()) + 2
+        return height
 
     def sizeHint(self) -> QSize:
         """One line; the layout asks for the height by width."""

@@ -11,6 +11,7 @@ from inspector.gui.call_presenter import CallPresenter
 from inspector.gui.main_window import MainWindow
 from inspector.gui.session import Session
 from inspector.gui.settings import Settings
+from inspector.gui.turns import Turns
 
 ROOM_FOR_FINDINGS_PX = 720
 
@@ -35,6 +36,7 @@ class FindingsPresenter(QObject):
         super().__init__(window)
         self._window, self._calls, self._settings = window, calls, settings
         self._findings: Findings | None = None
+        self._turns = Turns(self)
         self._worker = Background("findings", self)
         self._worker.done.connect(lambda _number, shown: self._put(shown))
         window.closing.connect(self._worker.stop)
@@ -69,15 +71,27 @@ class FindingsPresenter(QObject):
     def _forget(self) -> None:
         self._findings = None
         self._worker.forget()
+        self._turns.forget()
         self._window.findings_dock.hide()
         self._window.status.hide_findings()
-        self._show_marks({})
+        self._window.timeline.set_marks({})
+        self._window.events.set_marks({})
 
     def _take(self, findings: Findings) -> None:
         muted = self._settings.muted_rules
         self._worker.request(lambda _stopped: _to_show(findings, muted))
 
     def _put(self, shown: _Shown) -> None:
+        window, marks = self._window, shown.marks
+        self._turns.forget()
+        self._turns.add(
+            lambda: self._list(shown),
+            lambda: window.timeline.set_marks(marks),
+            lambda: window.events.set_marks(marks),
+            lambda: self._keep(shown),
+        )
+
+    def _list(self, shown: _Shown) -> None:
         describer, unmuted = self._calls.describer, shown.unmuted
         if describer is None:
             return
@@ -87,14 +101,13 @@ class FindingsPresenter(QObject):
         warnings, infos = unmuted.count(Severity.WARNING), unmuted.count(Severity.INFO)
         self._window.findings_dock.setWindowTitle(f"Findings {len(unmuted.items):,}")
         self._window.status.show_findings(warnings, infos)
-        self._show_marks(shown.marks)
-        is_new, self._findings = self._findings is None, shown.every
-        if is_new and warnings and self._window.height() >= ROOM_FOR_FINDINGS_PX:
-            self.show_dock()
 
-    def _show_marks(self, marks: dict[int, str]) -> None:
-        self._window.timeline.set_marks(marks)
-        self._window.events.set_marks(marks)
+    def _keep(self, shown: _Shown) -> None:
+        """Everything is shown; the first time, the list of findings comes up where it has room."""
+        is_new, self._findings = self._findings is None, shown.every
+        has_warnings = shown.unmuted.count(Severity.WARNING) > 0
+        if is_new and has_warnings and self._window.height() >= ROOM_FOR_FINDINGS_PX:
+            self.show_dock()
 
     def _go(self, finding: Finding) -> None:
         if finding.rows:

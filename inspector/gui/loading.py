@@ -17,6 +17,7 @@ from inspector.errors import InspectorError
 from inspector.findings.find import find
 from inspector.findings.rules import RULES
 from inspector.gui.courtesy import Courtesy
+from inspector.gui.pacing import Pace
 from inspector.index.codes import CodeClass
 
 
@@ -33,7 +34,8 @@ class Loaded:
 POLL_S = 0.5
 """Between two looks at a growing file: soon enough to watch a call, too seldom to cost anything."""
 
-Snapshots = Callable[[threading.Event], Iterator[Loaded]]
+Snapshots = Callable[[threading.Event], Iterator[Loaded | None]]
+"""None is a look that found nothing new."""
 
 
 class _Canceled(Exception):  # noqa: N818 - nothing went wrong
@@ -81,14 +83,13 @@ class Loader(QObject):
         """Read on as the files grow, until the next load begins. Returns the load's number."""
         catalog, follower = self._catalog, self._follower
 
-        def snapshots(stop: threading.Event) -> Iterator[Loaded]:
+        def snapshots(stop: threading.Event) -> Iterator[Loaded | None]:
             if follower is None:
                 return
             with follower:
                 while not stop.wait(POLL_S):
                     grown = follower.grown(stop.is_set)
-                    if grown is not None:
-                        yield _judged(catalog, grown)
+                    yield None if grown is None else _judged(catalog, grown)
 
         return self._begin(catalog, snapshots)
 
@@ -120,18 +121,36 @@ class Loader(QObject):
         self._thread.start()
         return self._number
 
+    def _hand_over(self, number: int, loaded: Loaded, stop: threading.Event) -> None:
+        """Send a snapshot, and give the window time to draw it."""
+        self._courtesy.ask()
+        self.loaded.emit(number, loaded)
+        if not stop.is_set():
+            self._courtesy.wait()
+
+    def _examine(
+        self, number: int, catalog: Catalog, loaded: Loaded | None, stop: threading.Event
+    ) -> None:
+        """Send the findings of a snapshot, if there is one to examine."""
+        if loaded is not None and not stop.is_set():
+            found = find(catalog, loaded.capture, loaded.assessment, RULES, stop.is_set)
+            self.examined.emit(number, found)
+
     def _run(
         self, number: int, catalog: Catalog, snapshots: Snapshots, stop: threading.Event
     ) -> None:
+        pace = Pace()
+        unexamined: Loaded | None = None
         try:
             for loaded in snapshots(stop):
-                self._courtesy.ask()
-                self.loaded.emit(number, loaded)
-                if not stop.is_set():
-                    self._courtesy.wait()
-                if loaded.capture.finished and not stop.is_set():
-                    found = find(catalog, loaded.capture, loaded.assessment, RULES, stop.is_set)
-                    self.examined.emit(number, found)
+                if loaded is not None:
+                    self._hand_over(number, loaded, stop)
+                    unexamined = loaded if loaded.capture.finished else None
+                if unexamined is not None and (loaded is None or pace.is_due):
+                    with pace.taken():
+                        self._examine(number, catalog, unexamined, stop)
+                    unexamined = None
+            self._examine(number, catalog, unexamined, stop)
         except _Canceled:
             return
         except InspectorError as error:

@@ -88,6 +88,7 @@ class Presenter(QObject):
     def _show_opened(self, loaded: Loaded) -> None:
         self._filters.forget()
         self._turns.forget()
+        had_one = self._calls.describer is not None
         self._calls.open(self._describe(loaded))
         self._state.set_filter(CallFilter())
         self._filtered = None
@@ -99,8 +100,8 @@ class Presenter(QObject):
         self._turns.add(
             lambda: self._window.calls.show_calls(loaded, None),
             lambda: self._show_problems(loaded),
+            *([sweep] if had_one else []),
             self._calls.choose_first,
-            sweep,
         )
 
     def _show_grown(self, loaded: Loaded) -> None:
@@ -120,8 +121,7 @@ class Presenter(QObject):
         self._show_problems(loaded)
 
     def _show_finished(self) -> None:
-        with self._window.events.table.staying(at_end=self._session.is_following):
-            self._calls.refresh()
+        self._calls.refresh_in_turns(at_end=self._session.is_following)
         if self._is_outdated:
             self._is_outdated = False
             self._calls.refresh_detail()

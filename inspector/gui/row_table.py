@@ -1,10 +1,10 @@
 """One look and one behaviour for every table of the window."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
@@ -88,6 +88,45 @@ class RowTable(QTableView):
             self.scrollToBottom()
         else:
             bar.setValue(place)
+
+    @contextmanager
+    def repainting_only(self, look_of: Callable[[int], Hashable]) -> Iterator[None]:
+        """Add rows inside: of those in view only what looks other than before is painted again.
+
+        Qt paints the whole table for each row that is added. `look_of` tells all that is drawn of
+        a row. A table that gets its scroll bar, is scrolled, or whose selection moves, is painted
+        as ever.
+        """
+        port = self.viewport()
+        if not port.updatesEnabled():
+            yield
+            return
+        before_all = self._placed()
+        before = {row: look_of(row) for row in self.rows_in_view()}
+        port.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled)
+        try:
+            yield
+            self.executeDelayedItemsLayout()
+        finally:
+            port.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, on=False)
+        if self._placed() != before_all:
+            port.update()
+            return
+        for row in self.rows_in_view():
+            if row not in before or before[row] != look_of(row):
+                top = self.rowViewportPosition(row)
+                port.update(0, top, port.width(), self.rowHeight(row))
+
+    def _placed(self) -> tuple[object, ...]:
+        """What else decides how the rows look."""
+        scrolled = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        return self.viewport().size(), scrolled, self.selected_ranges(), self.currentIndex().row()
+
+    def rows_in_view(self) -> range:
+        """The rows that are in view, in part or whole."""
+        height = self.viewport().height()
+        first, last = self.rowAt(0), self.rowAt(height - 1)
+        return range(max(first, 0), (self.model().rowCount() if last < 0 else last + 1))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt makes the first row the current one if there is none; nobody chose it."""

@@ -117,6 +117,8 @@ class Session(QObject):
         elif self._is_watching:
             self._is_watching = False
             self._loader.cancel()
+            if not self._is_examined:
+                self.judge()
 
     def judge(self) -> None:
         """Judge the capture anew, after the catalog changed; a running load comes to its end."""

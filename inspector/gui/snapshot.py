@@ -13,6 +13,7 @@ from inspector.gui.app import load_themes, make_application
 from inspector.gui.background import Background
 from inspector.gui.program import Program
 from inspector.gui.settings import Settings
+from inspector.gui.turns import Turns
 
 LOAD_LIMIT_MS = 600_000
 """A capture that takes longer than ten minutes is no picture."""
@@ -100,5 +101,7 @@ def _settle(program: Program) -> None:
         QTimer.singleShot(TURN_MS, loop.quit)
         loop.exec()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        is_busy = any(each.is_busy for each in program.window.findChildren(Background))
+        window = program.window
+        is_busy = any(worker.is_busy for worker in window.findChildren(Background))
+        is_busy |= any(turns.is_busy for turns in window.findChildren(Turns))
         quiet_turns = 0 if is_busy else quiet_turns + 1

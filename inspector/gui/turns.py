@@ -12,18 +12,28 @@ class Turns(QObject):
     """Steps in their order. Between two the window paints, and answers keys and clicks.
 
     A timer and not `QTimer.singleShot(0, …)`: that posts an event, which comes before painting.
+    The turn after a step paints what it changed, so that nothing else is done in it.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._steps: deque[Step] = deque()
+        self._is_painting = False
+        """The next turn paints what was changed in this one."""
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._next)
+        self._timer.timeout.connect(self._take_turn)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a step waits."""
+        return bool(self._steps)
 
     def add(self, *steps: Step) -> None:
         """Do these too, after what waits already."""
         self._steps.extend(steps)
-        self._timer.start()
+        if not self._timer.isActive():
+            self._is_painting = True
+            self._timer.start()
 
     def settle(self) -> None:
         """Do all that waits now."""
@@ -35,8 +45,12 @@ class Turns(QObject):
         self._steps.clear()
         self._timer.stop()
 
-    def _next(self) -> None:
-        step = self._steps.popleft()
+    def _take_turn(self) -> None:
+        self._is_painting = not self._is_painting
         if not self._steps:
             self._timer.stop()
-        step()
+        elif self._is_painting:
+            self._next()
+
+    def _next(self) -> None:
+        self._steps.popleft()()

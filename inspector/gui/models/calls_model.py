@@ -146,6 +146,11 @@ class CallsModel(TextTable):
             return "Events that name no call connection and no conversation of a call"
         return whole_tooltip(f"Call connection {self._calls.connection_ids[call]}")
 
+    def look(self, row: int) -> tuple[object, ...]:
+        """All that is drawn of a row: the texts, and the classes of the badges."""
+        badges = (self.index(row, column) for column in (CallColumn.END, CallColumn.WORST))
+        return (*self._texts(row), *map(self.code_class_at, badges))
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words that ask for nothing are muted, a failure is strong; a badge tells its class."""
         if index.isValid() and role in _LOOK_ROLES:

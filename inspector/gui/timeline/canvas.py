@@ -103,8 +103,11 @@ class Canvas(QWidget):
             self._plan = self._plan.scaled(is_true=self.buttons.is_true_scale)
             self._arrange()
 
-    def show_plan(self, shown: Plan) -> None:
-        """Show another call, all of it; an update of the same call keeps the visible window."""
+    def show_plan(self, shown: Plan, selected: int | None = None) -> None:
+        """Show another call, all of it; an update of the same call keeps the visible window.
+
+        A selected event is ringed as by `select_row`, but everything is placed only once.
+        """
         before = self._plan
         is_update = before is not None and before.timeline.call_id == shown.timeline.call_id
         self._plan = shown.scaled(is_true=self.buttons.is_true_scale)
@@ -118,16 +121,21 @@ class Canvas(QWidget):
         self._mark_rail(*self._signs)
         self.pointer.leave()
         self.buttons.set_foldable(bool(shown.folds.folds))
+        self._fit_rooms()
+        self._reveal(selected)
         self._arrange()
 
     def select_row(self, row: int | None) -> None:
         """Ring an event, and move the visible window if it is out of sight."""
+        self._reveal(row)
+        self._arrange()
+
+    def _reveal(self, row: int | None) -> None:
         self._stage.rings.selected = row
         self._show_lane(row)
         second = self._plan.second_of(row) if self._plan and row is not None else None
         if self._plan is not None and row is not None and second is not None:
             self._camera.reveal(second)
-        self._arrange()
 
     def highlight_rows(self, rows: tuple[int, ...]) -> None:
         """Light up events; nothing moves."""
@@ -246,6 +254,11 @@ class Canvas(QWidget):
 
     def _arrange(self) -> None:
         """Place everything for this size and call, then draw."""
+        self._fit_rooms()
+        self._redraw()
+
+    def _fit_rooms(self) -> None:
+        """Give the rows and the axis of this call their room."""
         if self._plan is None:
             return
         rooms = self._rooms()
@@ -263,7 +276,6 @@ class Canvas(QWidget):
         right = rooms.gutter + rooms.plot_px
         self.buttons.move(right - self.buttons.width() - 4, rooms.axis_top + 2)
         self._stage.axis.reserved_px = rooms.width - self.buttons.x() + 4
-        self._redraw()
 
     def _redraw(self) -> None:
         shown = self._plan

@@ -42,11 +42,11 @@ class Desk(QObject):
         canvas.pointer.moved_on.connect(self._hover)
         canvas.range_chosen.connect(self._choose_range)
 
-    def show_plan(self, shown: Plan, describe: Describe) -> None:
-        """Another call, or more of the same one."""
-        self._timeline, self._describe, self._selected = shown.timeline, describe, None
+    def show_plan(self, shown: Plan, describe: Describe, selected: int | None = None) -> None:
+        """Another call, or more of the same one, with its selected event."""
+        self._timeline, self._describe, self._selected = shown.timeline, describe, selected
         self._card.hide()
-        self._canvas.show_plan(shown)
+        self._canvas.show_plan(shown, selected)
 
     def select_row(self, row: int | None) -> None:
         """Another selected event."""

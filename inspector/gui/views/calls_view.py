@@ -118,7 +118,8 @@ class CallsView(QFrame):
 
     def grow(self, loaded: Loaded) -> None:
         """List more calls of the same capture."""
-        self.model.grow(loaded)
+        with self.table.repainting_only(self.model.look):
+            self.model.grow(loaded)
         self._nothing.setVisible(self.model.rowCount() == 0)
 
     def select_call(self, call: int | None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from inspector.gui.detail.state_page import StatePage
 from inspector.gui.detail.widgets import rule
 from inspector.gui.looks import with_role
 from inspector.gui.theme import Theme
+from inspector.gui.turns import Turns
 
 EMPTY_TEXT = "Select an event to see what it means."
 LOADING_TEXT = "Reading the event…"
@@ -67,9 +68,7 @@ class DetailView(QFrame):
         self._pages.addWidget(self._state)
         self._tabs.currentChanged.connect(self._turn_to)
         self._add_keys()
-        self._filling = QTimer(self)
-        self._filling.setSingleShot(True)
-        self._filling.timeout.connect(self._show_next)
+        self._turns = Turns(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -86,7 +85,8 @@ class DetailView(QFrame):
         if detail is None:
             self._show_state(EMPTY_TEXT)
         else:
-            self._filling.start()
+            self._turns.forget()
+            self._turns.add(self._show_next)
 
     def show_loading(self) -> None:
         """Say that the event is being read."""
@@ -107,7 +107,7 @@ class DetailView(QFrame):
 
     def settle(self) -> None:
         """Show what is to be shown now, not in the next turn."""
-        if self._filling.isActive():
+        if self._turns.is_busy:
             self._show_page()
 
     def warm_up(self) -> None:
@@ -167,10 +167,10 @@ class DetailView(QFrame):
         self._stale.discard(tab)
         page.show_head(self._detail, self._theme)
         self._pages.setCurrentWidget(page)
-        self._filling.start()
+        self._turns.add(self._show_page)
 
     def _show_page(self) -> None:
-        self._filling.stop()
+        self._turns.forget()
         if self._detail is None:
             return
         tab = self._tabs.currentIndex()
@@ -183,6 +183,6 @@ class DetailView(QFrame):
         self._pages.setCurrentWidget(page)
 
     def _show_state(self, summary: str, reason: str = "", hint: str = "") -> None:
-        self._filling.stop()
+        self._turns.forget()
         self._state.show_text(summary, reason, hint)
         self._pages.setCurrentWidget(self._state)

@@ -111,16 +111,21 @@ class TimelineView(QWidget):
             self._drawing()
 
     def show_timeline(
-        self, timeline: Timeline | None, describe: Describe, made: Plan | None = None
+        self,
+        timeline: Timeline | None,
+        describe: Describe,
+        made: Plan | None = None,
+        selected: int | None = None,
     ) -> None:
         """Show a call, or say that none is selected; `describe` fills the hover card.
 
-        `made` is the plan of the timeline, where a worker made it already.
+        `made` is the plan of the timeline, where a worker made it already; `selected` the event
+        to ring.
         """
-        self._timeline, self._describe, self._selected = timeline, describe, None
+        self._timeline, self._describe, self._selected = timeline, describe, selected
         is_drawn = timeline is not None and timeline.origin_ns is not None
         if timeline is not None and is_drawn:
-            self._drawing().show_plan(made or plan(timeline), describe)
+            self._drawing().show_plan(made or plan(timeline), describe, selected)
         if self._canvas is not None:
             self._canvas.setVisible(is_drawn)
         self.card.hide()
