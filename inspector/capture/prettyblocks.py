@@ -66,7 +66,9 @@ class PrettyBlocks:
         while _FIRST_LINE.match(buffer, start, stop):
             last = _LAST_LINE.search(buffer, start, stop)
             if last is None or last[1] != _CLOSER[buffer[start]]:
-                self._singly_until = self._at.window.base + (stop if last is None else last.end())
+                if not found:
+                    end = stop if last is None else last.end()
+                    self._singly_until = self._at.window.base + end
                 break
             found.append((start, last.end(1)))
             between = _BETWEEN.match(buffer, last.end(1), stop)
