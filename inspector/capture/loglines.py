@@ -49,6 +49,16 @@ class _Run:
     others: list[tuple[int, int, int]] = field(default_factory=list)
     """Position and length of each line without a value, and the number of values before it."""
     objects: bool = True
+    heads: list[memoryview] = field(default_factory=list)
+    """The texts in front of values."""
+    texts: list[memoryview] = field(default_factory=list)
+    """The lines without a value."""
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether any of its text may tell of a call event."""
+        heads, texts = b"\n".join(self.heads), b"\n".join(self.texts)
+        return _may_show_event(heads) or MARKER.search(texts) is not None
 
 
 class LogLines:
@@ -69,6 +79,8 @@ class LogLines:
         self._singly_until = 0
         self._read = 0
         self._failed = 0
+        self._is_careful = False
+        """Text here may tell of events, so that each line is looked at."""
 
     def read(self) -> bool:
         """Read lines from here, the start of one; False if the next has to be read by itself."""
@@ -78,7 +90,10 @@ class LogLines:
         window, start = self._at.window, self._at.index
         stop = min(window.fill, start + DECODED, window.limit - window.base)
         stop = window.buffer.rfind(b"\n", start, stop) + 1
-        run = self._collect(start, stop)
+        run = self._collect(start, stop, is_careful=self._is_careful)
+        if not self._is_careful and run.may_tell:
+            self._is_careful = True
+            run = self._collect(start, stop, is_careful=True)
         if not run.values:
             self._singly_until = window.base + max(run.end, start + 1)
             return False
@@ -131,8 +146,11 @@ class LogLines:
             return None
         return self._blocks.tell(decoded, run.starts, run.lengths, objects=run.objects)
 
-    def _collect(self, start: int, stop: int) -> _Run:
-        """The lines that can be read together, from an index to another one at most."""
+    def _collect(self, start: int, stop: int, *, is_careful: bool) -> _Run:
+        """The lines that can be read together, from an index to another one at most.
+
+        Unless it is careful, what text says is left to be looked at.
+        """
         window = self._at.window
         buffer, view, base = window.buffer, window.view, window.base
         run = _Run(start)
@@ -149,16 +167,19 @@ class LogLines:
             if line < end and buffer[line] in _JSON_BYTES and at != line:
                 break
             if at < 0:
-                if _names_event(buffer, line, end):
+                if is_careful and _names_event(buffer, line, end):
                     break
                 if end > line:
+                    run.texts.append(view[line:end])
                     if len(run.others) - others > _MOST_BETWEEN:
                         break
                     run.others.append((base + line, end - line, len(run.values)))
             else:
                 whole = end - at > 1 and buffer[at] in _OPENERS and buffer[end - 1] in _CLOSERS
-                if not whole or _may_show_event(bytes(view[line:at])):
+                if not whole or (is_careful and _may_show_event(bytes(view[line:at]))):
                     break
+                if at > line:
+                    run.heads.append(view[line:at])
                 if buffer.find(_NAMED, at, end) < 0:
                     run.unnamed.append(len(run.values))
                 run.objects &= buffer[at] == _OPENERS[0]
