@@ -103,3 +103,18 @@ def row(event: WireEvent) -> Row:
         data.sequence_number,
         outcome,
     )
+
+
+def compared(reading: Reading) -> tuple[object, ...]:
+    """What two ways to read the same text must agree on."""
+    return (
+        [row(each) for each in reading.events],
+        reading.offsets,
+        reading.lengths,
+        reading.parts,
+        [(each.offset, each.length, each.line, each.reason) for each in reading.problems],
+        [(each.offset, each.length) for each in reading.operations],
+        reading.other,
+        reading.source.container,
+        reading.source.note,
+    )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from inspector.capture import loglines, prettyblocks
 from tests.support.capture_events import call_events
-from tests.support.capture_read import Reading, read_bytes
+from tests.support.capture_read import Reading, compared, read_bytes
 
 EVENTS = [json.dumps(e) for e in call_events(1)]
 ARRAYS = [f"[{EVENTS[0]}]", f"[{EVENTS[0]},{EVENTS[1]}]", f"[{EVENTS[1]} , {EVENTS[2]}]", "[]"]
@@ -50,19 +50,6 @@ def slowly(text: bytes, monkeypatch: pytest.MonkeyPatch) -> Reading:
         patch.setattr(loglines.LogLines, "read", lambda _self: False)
         patch.setattr(prettyblocks.PrettyBlocks, "read", lambda _self: False)
         return read_bytes(text)
-
-
-def compared(reading: Reading) -> tuple[object, ...]:
-    return (
-        [(e.type, e.time, e.data and e.data.call_connection_id) for e in reading.events],
-        reading.offsets,
-        reading.lengths,
-        reading.parts,
-        [(p.offset, p.length, p.line, p.reason) for p in reading.problems],
-        reading.other,
-        reading.source.container,
-        reading.source.note,
-    )
 
 
 def check(text: str, monkeypatch: pytest.MonkeyPatch) -> Reading:

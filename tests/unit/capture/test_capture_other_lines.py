@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from inspector.capture import otherlines
 from tests.support.capture_events import call_events, compact
-from tests.support.capture_read import Reading, read_bytes
+from tests.support.capture_read import Reading, compared, read_bytes
 from tests.support.structured_containers import base64_of
 from tests.support.text_containers import docker_record
 
@@ -49,18 +49,6 @@ def slowly(text: bytes, monkeypatch: pytest.MonkeyPatch) -> Reading:
     with monkeypatch.context() as patch:
         patch.setattr(otherlines.OtherLines, "read", lambda _self: False)
         return read_bytes(text)
-
-
-def compared(reading: Reading) -> tuple[object, ...]:
-    return (
-        [(each.type, each.data and each.data.call_connection_id) for each in reading.events],
-        reading.offsets,
-        reading.lengths,
-        [(each.offset, each.length, each.line, each.reason) for each in reading.problems],
-        reading.other,
-        reading.source.container,
-        reading.source.note,
-    )
 
 
 def check(text: str, monkeypatch: pytest.MonkeyPatch) -> Reading:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from inspector.capture import otherlines, records, whole_body
 from tests.support.capture_events import Json, call_events, compact, event, result
-from tests.support.capture_read import Reading, read_bytes
+from tests.support.capture_read import Reading, compared, read_bytes
 from tests.support.containers import Writer, deliveries, pretty
 from tests.support.structured_containers import STRUCTURED_WRITERS, base64_of
 from tests.support.text_containers import TEXT_WRITERS, docker_record
@@ -91,24 +91,6 @@ def slowly(text: bytes, monkeypatch: pytest.MonkeyPatch) -> Reading:
         patch.setattr(records.Records, "read", lambda _self: False)
         patch.setattr(whole_body, "_read_record", lambda *_: False)
         return read_bytes(text)
-
-
-def compared(reading: Reading) -> tuple[object, ...]:
-    data = [each.data for each in reading.events if each.data is not None]
-    codes = [each.result_information for each in data]
-    return (
-        [(each.type, each.time, each.id) for each in reading.events],
-        [(each.call_connection_id, each.sequence_number) for each in data],
-        [(each.code, each.sub_code) for each in codes if each is not None],
-        reading.offsets,
-        reading.lengths,
-        reading.parts,
-        [(each.offset, each.length, each.line, each.reason) for each in reading.problems],
-        len(reading.operations),
-        reading.other,
-        reading.source.container,
-        reading.source.note,
-    )
 
 
 def check(data: bytes, monkeypatch: pytest.MonkeyPatch) -> Reading:

@@ -6,7 +6,7 @@ import pytest
 
 from inspector.capture.loglines import LogLines
 from tests.support.capture_events import call_events
-from tests.support.capture_read import Reading, read_bytes, row
+from tests.support.capture_read import compared, read_bytes
 
 EVENTS = [json.dumps(each) for each in call_events(1)]
 LINES = [f"2025-02-03 09:00:00 INFO  [http-7] got {each}" for each in EVENTS]
@@ -26,17 +26,6 @@ TELLING = [
 ]
 
 
-def told(reading: Reading) -> list[object]:
-    return [
-        [row(each) for each in reading.events],
-        reading.offsets,
-        [(each.offset, each.length, each.reason) for each in reading.problems],
-        reading.other,
-        reading.source.container,
-        reading.uncovered(),
-    ]
-
-
 @pytest.mark.parametrize("line", TELLING)
 @pytest.mark.parametrize("place", [0, 3, len(LINES)])
 @pytest.mark.parametrize("times", [1, 2])
@@ -45,6 +34,6 @@ def test_text_is_read_as_line_by_line(
 ) -> None:
     lines = [*LINES, "noise", *LINES[:place], *[line] * times, *LINES[place:], "noise", *LINES]
     data = "\n".join(lines).encode()
-    fast = told(read_bytes(data))
+    fast = compared(read_bytes(data))
     monkeypatch.setattr(LogLines, "read", lambda _self: False)
-    assert fast == told(read_bytes(data))
+    assert fast == compared(read_bytes(data))

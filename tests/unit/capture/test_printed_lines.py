@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from inspector.capture import foreign, printedlines
 from tests.support.capture_events import Json, call_events, compact, event, result
-from tests.support.capture_read import Reading, read_bytes
+from tests.support.capture_read import Reading, compared, read_bytes
 from tests.support.containers import ODD_TEXT, Writer, deliveries
 from tests.support.text_containers import TEXT_WRITERS, inspected
 
@@ -108,27 +108,6 @@ def slowly(text: bytes, monkeypatch: pytest.MonkeyPatch) -> Reading:
     with monkeypatch.context() as patch:
         patch.setattr(printedlines.PrintedLines, "read", lambda _self: False)
         return read_bytes(text)
-
-
-def codes(reading: Reading) -> list[object]:
-    told = [each.data and each.data.result_information for each in reading.events]
-    return [each and (each.code, each.sub_code) for each in told]
-
-
-def compared(reading: Reading) -> tuple[object, ...]:
-    return (
-        [(each.type, each.time, each.id) for each in reading.events],
-        [each.data and each.data.call_connection_id for each in reading.events],
-        [each.data and each.data.operation_context for each in reading.events],
-        codes(reading),
-        reading.offsets,
-        reading.lengths,
-        reading.parts,
-        [(each.offset, each.length, each.line, each.reason) for each in reading.problems],
-        reading.other,
-        reading.source.container,
-        reading.source.note,
-    )
 
 
 def check(text: str, monkeypatch: pytest.MonkeyPatch) -> Reading:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from inspector.capture import quietlines
 from tests.support.capture_events import call_events, compact
-from tests.support.capture_read import Reading, read_bytes
+from tests.support.capture_read import Reading, compared, read_bytes
 
 EVENT = json.dumps(call_events(1)[0])
 DATA = json.dumps(call_events(1)[0]["data"])
@@ -77,19 +77,6 @@ def slowly(text: bytes, monkeypatch: pytest.MonkeyPatch) -> Reading:
     with monkeypatch.context() as patch:
         patch.setattr(quietlines.QuietLines, "read", lambda _self: False)
         return read_bytes(text)
-
-
-def compared(reading: Reading) -> tuple[object, ...]:
-    return (
-        [(each.type, each.data and each.data.call_connection_id) for each in reading.events],
-        reading.offsets,
-        reading.lengths,
-        reading.parts,
-        [(each.offset, each.length, each.line, each.reason) for each in reading.problems],
-        reading.other,
-        reading.source.container,
-        reading.source.note,
-    )
 
 
 def check(text: str, monkeypatch: pytest.MonkeyPatch) -> Reading:
