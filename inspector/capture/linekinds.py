@@ -6,7 +6,11 @@ is missed this way is read by itself, which tells the same.
 """
 
 import re
+import sys
 from enum import StrEnum
+
+ARE_SOUND = sys.version_info >= (3, 11, 5)
+"""Before, Python's patterns take back what a possessive group matched (its issue 106052)."""
 
 _BLANK = rb"[ \t]*+"
 _APART = rb"[ \t,]*+"

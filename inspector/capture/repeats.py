@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 
 from inspector.capture.lexer import WHITE, Ending, Lexed, trimmed
+from inspector.capture.linekinds import ARE_SOUND
 from inspector.capture.merging import FEWEST_MERGED
 from inspector.capture.shape import MARKER
 from inspector.capture.walk import Walk
@@ -50,7 +51,9 @@ class Repeats:
         at, window = self._walk.at, self._walk.window
         start = at.index
         newline = window.buffer.find(b"\n", start, min(window.fill, start + _LONGEST))
-        if not at.fresh or at.indent or newline < 0 or lexed.ending is Ending.CUT:
+        if not ARE_SOUND or not at.fresh or at.indent or newline < 0:
+            return None
+        if lexed.ending is Ending.CUT:
             return None
         if passed is not None and not self._ends_line(passed, newline):
             return None

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 import msgspec
 
 from inspector.capture.lexer import WHITE
-from inspector.capture.linekinds import EACH_CLOSING, IS_CONTAINER, UNINDENTED, Kind, LineKinds
+from inspector.capture.linekinds import (
+    ARE_SOUND,
+    EACH_CLOSING,
+    IS_CONTAINER,
+    UNINDENTED,
+    Kind,
+    LineKinds,
+)
 from inspector.capture.markedtext import marked, places_of
 from inspector.capture.merging import FEWEST_MERGED, merged
 from inspector.capture.shape import MARKER
@@ -61,7 +68,7 @@ class ShortLines:
         """Pass lines from here, the start of one; False if this one has to be read by itself."""
         walk, at = self._walk, self._walk.at
         start = at.position
-        if walk.frames or walk.level or not at.fresh or start < self._singly_until:
+        if not ARE_SOUND or walk.frames or walk.level or not at.fresh or start < self._singly_until:
             return False
         if walk.pending_text or walk.survey.table:
             return False
