@@ -77,8 +77,4 @@ def _paths(names: Sequence[str]) -> Iterator[list[Path]]:
 
 
 if __name__ == "__main__":
-    if getattr(sys, "frozen", False):  # the workers of an installed program start here too
-        from multiprocessing import freeze_support
-
-        freeze_support()
     sys.exit(main())

@@ -1,11 +1,13 @@
 """Rows to calls: one call a `callConnectionId`, all of them at once, as columns."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 
-from inspector.calls.call_columns import columns_of, joined
-from inspector.calls.conversations import find_conversations
+from inspector.calls.call_columns import CallColumns, columns_of, joined
+from inspector.calls.conversations import find_conversations, shared_ids
 from inspector.calls.direction import find_directions
-from inspector.calls.ordering import rows_by_call, runs_forward
+from inspector.calls.ordering import RowsByCall, rows_by_call, runs_forward
 from inspector.calls.places import Flags, Places
 from inspector.calls.room import give_back
 from inspector.calls.table import CallTable
@@ -13,6 +15,8 @@ from inspector.index.table import NO_TIME, EventTable
 
 _MANY = 100_000
 """Rows from which on it is worth the time to give memory back."""
+_THREADS = 2
+"""Threads that work on a part each, or on blocks of calls; more gain nothing."""
 
 
 def assemble(table: EventTable) -> CallTable:
@@ -29,13 +33,18 @@ def _tidy(table: EventTable) -> None:
 
 
 def _assembled(table: EventTable) -> CallTable:
-    by_call = rows_by_call(table)
-    forward = runs_forward(table)
     flags = Flags(table.kinds)
-    blocks = (Places(table, some, flags) for some in by_call.blocks())
-    columns = joined([columns_of(block, forward) for block in blocks])
+    with ThreadPoolExecutor(_THREADS) as threads:
+        ids = threads.submit(shared_ids, table)
+        forward = threads.submit(runs_forward, table)
+        by_call = rows_by_call(table)
+
+        def columns_of_some(some: RowsByCall) -> CallColumns:
+            return columns_of(Places(table, some, flags), forward.result())
+
+        columns = joined(list(threads.map(columns_of_some, by_call.blocks())))
     _tidy(table)
-    conversations = find_conversations(table, by_call)
+    conversations = find_conversations(table, by_call, ids.result())
     directions = find_directions(table, columns, conversations)
     started, offered = columns.started, directions.offered
     earlier = (offered != NO_TIME) & ((offered < started) | (started == NO_TIME))

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from inspector.calls.ordering import BLOCK, Rows, RowsByCall
 from inspector.index.table import NONE, EventTable
+from inspector.index.texts import PackedTexts
 
 Labels = npt.NDArray[np.int32]
 Codes = npt.NDArray[np.int32]
@@ -23,6 +24,7 @@ _SURELY_REAL = 24
 """An id of this length is real if its first character does not hint otherwise, as nearly all do."""
 _REAL_FIRSTS = frozenset("123456789abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ")
 """First characters that no long text that stands in for an id has."""
+_IS_REAL_FIRST = np.array([chr(byte) in _REAL_FIRSTS for byte in range(256)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +89,16 @@ def is_placeholder(text: str) -> bool:
     return _PLACEHOLDER.fullmatch(text) is not None
 
 
-def find_conversations(table: EventTable, by_call: RowsByCall) -> Conversations:
-    """Joins the calls of a table; rows without a call connection go where their ids lead."""
+def find_conversations(
+    table: EventTable, by_call: RowsByCall, ids: Sequence[Codes]
+) -> Conversations:
+    """Joins the calls of a table; rows without a call connection go where their ids lead.
+
+    `ids` are the columns of ids that calls may share.
+    """
     call_count = len(by_call.starts) - 1
     loose = np.flatnonzero(table.call < 0)
-    links = [
-        _links(table.call, by_call.rows, loose, call_count, _real_ids(column, texts))
-        for column, texts in (
-            (table.server, table.server_ids),
-            (table.correlation, table.correlation_ids),
-        )
-    ]
+    links = [_links(table.call, by_call.rows, loose, call_count, each) for each in ids]
     labels = _joined(call_count + len(loose), links)
     numbers, names = _named(labels, links, (table.server_ids, table.correlation_ids))
     of_calls, of_loose = numbers[:call_count], numbers[call_count:]
@@ -117,13 +118,19 @@ def find_conversations(table: EventTable, by_call: RowsByCall) -> Conversations:
     )
 
 
-def _real_ids(column: Codes, texts: Sequence[str]) -> Codes:
-    """The column with NONE in place of placeholders."""
-    placeholders = [  # what is_placeholder asks first is asked here: a call for each id is slow
-        code
-        for code, text in enumerate(texts)
-        if (len(text) < _SURELY_REAL or text[0] not in _REAL_FIRSTS) and is_placeholder(text)
-    ]
+def shared_ids(table: EventTable) -> Sequence[Codes]:
+    """The columns of ids that calls may share."""
+    return (
+        _real_ids(table.server, table.server_ids),
+        _real_ids(table.correlation, table.correlation_ids),
+    )
+
+
+def _real_ids(column: Codes, texts: PackedTexts) -> Codes:
+    """The column with NONE in place of placeholders; most ids need no closer look."""
+    firsts, sizes = texts.openings()
+    suspects = np.flatnonzero((sizes < _SURELY_REAL) | ~_IS_REAL_FIRST[firsts])
+    placeholders = [code for code in suspects.tolist() if is_placeholder(texts[code])]
     return np.where(np.isin(column, placeholders), NONE, column) if placeholders else column
 
 
@@ -175,9 +182,10 @@ def _named(
     count = 0
     numbers = np.full(len(labels), NONE, dtype=np.int32)
     for place, (members, ids) in enumerate(links):
-        groups, first = np.unique(labels[members], return_index=True)
-        unnamed = numbers[groups] == NONE
-        groups, first = groups[unnamed], first[unnamed]
+        first = np.full(len(labels), NONE, dtype=np.int32)
+        first[labels[members][::-1]] = np.arange(len(members), dtype=np.int32)[::-1]
+        groups = np.flatnonzero((first != NONE) & (numbers == NONE))
+        first = first[groups]
         numbers[groups] = np.arange(count, count + len(groups))
         count += len(groups)
         which.append(np.full(len(groups), place, dtype=np.int8))

@@ -11,6 +11,7 @@ from inspector.calls.merging import Place, merged
 from inspector.calls.shifting import shifted
 from inspector.capture.choice import AS_DETECTED, Choice
 from inspector.capture.chunk import Chunk
+from inspector.capture.compiledpath import compiled_path
 from inspector.capture.expansion import Skipped, expand
 from inspector.capture.operation import OperationRow
 from inspector.capture.problem import Problem
@@ -19,6 +20,7 @@ from inspector.capture.record import Record
 from inspector.capture.source import Input, Source
 from inspector.errors import InspectorError
 from inspector.events.kinds import KindTable
+from inspector.events.times import YEARS
 from inspector.index.build import Builder
 from inspector.index.shard import Shard
 from inspector.index.shards import Plan, read_source
@@ -65,7 +67,9 @@ class Load:
         self._shifts_ns: tuple[int, ...] = ()
         self._skipped: tuple[Skipped, ...] = ()
         self._kinds, self._cancelled, self._growth = kinds, cancelled, growth
-        self._builder = Builder(kinds)
+        self._plan = Plan()
+        self._compiled = compiled_path(YEARS)
+        self._builder = Builder(kinds, self._compiled)
         self._problems: list[Problem] = []
         self._operations: list[OperationRow] = []
         self._corroboration = Corroboration(())
@@ -167,21 +171,22 @@ class Load:
         )
 
     def _pieces(self, source: Source) -> Iterator[Chunk | Shard]:
-        """What is in a source; workers read only what is told by its own lines."""
+        """What is in a source; it is shared out only if it is told by its own lines."""
         if source.chosen.container:
-            return read(source, self._cancelled)
-        return read_source(source, self._cancelled, Plan())
+            return read(source, self._cancelled, compiled=self._compiled)
+        return read_source(source, self._cancelled, self._compiled, self._plan)
 
     def _take(self, source: int, piece: Chunk | Shard) -> int:
         """Add what was read; gives how far in the source's text it reaches."""
         if isinstance(piece, Chunk):
             self._add(piece)
             return piece.position
-        self._builder.add_part(piece.part, source)
-        self._operations += [replace(row, source=source) for row in piece.operations]
+        for part in piece.parts:
+            self._builder.add_part(part)
+        self._operations += piece.operations
         info = self._infos[source]
         self._infos[source] = replace(
-            info, events=info.events + piece.part.size, other=info.other + piece.survey.others
+            info, events=info.events + piece.size, other=info.other + piece.survey.others
         )
         return piece.span.stop
 
@@ -192,7 +197,7 @@ class Load:
         info = self._infos[chunk.source]
         self._infos[chunk.source] = replace(
             info,
-            events=info.events + len(chunk.events),
+            events=info.events + chunk.size,
             problems=info.problems + len(chunk.problems),
             other=info.other + chunk.other,
         )

@@ -74,10 +74,12 @@ def put_in_order(table: EventTable, found: RowsByCall) -> Int64Column:
     calls = table.call[rows]
     times = _with_neighbors(table.time[rows], calls, table.source[rows])
     is_back = (calls[1:] == calls[:-1]) & (times[1:] < times[:-1])
-    back = np.unique(calls[1:][is_back])
-    if len(back):
+    if is_back.any():
         # Captures are nearly in order: only the calls that are not are sorted.
-        at = np.flatnonzero(np.isin(calls, back))
+        first = calls[0]
+        goes_back = np.zeros(calls[-1] - first + 1, dtype=np.bool_)
+        goes_back[calls[1:][is_back] - first] = True
+        at = np.flatnonzero(goes_back[calls - first])
         by_time = at[np.lexsort((times[at], calls[at]))]
         rows[at], times[at] = rows[by_time], times[by_time]
     _settle_ties(rows, times, calls, table.sequence[rows])

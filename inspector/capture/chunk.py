@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from inspector.capture.operation import OperationRow
 from inspector.capture.problem import Problem
 from inspector.capture.wire import WireEvent
+from inspector.compiled.rows import Rows
 
 
 def numbers() -> MutableSequence[int]:
@@ -28,9 +29,16 @@ class Chunk:
     offsets: MutableSequence[int] = field(default_factory=numbers)
     lengths: MutableSequence[int] = field(default_factory=numbers)
     parts: MutableSequence[int] = field(default_factory=numbers)
+    rows: Rows | None = None
+    """Events behind those, read by the compiled part."""
     problems: list[Problem] = field(default_factory=list)
     operations: list[OperationRow] = field(default_factory=list)
     other: int = 0
     """JSON values and text lines met that are no call events."""
     position: int = 0
     """Bytes of the source's text read so far."""
+
+    @property
+    def size(self) -> int:
+        """How many events there are."""
+        return len(self.events) + (self.rows.size if self.rows is not None else 0)

@@ -20,6 +20,8 @@ _IN_ARRAY = b'[{" \t\r'
 """What may follow the bracket of an array that holds events."""
 _OF_EVENTS = (b"ation", b"callid", b"connectionid", b"callcontext", b"eventsource", b"eventtype")
 """Parts of all the words that MARKER looks for; plain searches are quicker than its pattern."""
+SHOWING_EVENTS = (b"communication.", b"connectionid")
+"""Parts of text in front of a value that may tell of a call event itself."""
 _BLANK = b" \t\r"
 _MOST_BETWEEN = 64
 """Lines of text in a row that end a run: another way through them is quicker."""
@@ -234,4 +236,4 @@ def _names_event(buffer: bytearray, start: int, end: int) -> bool:
 def _may_show_event(prefix: bytes) -> bool:
     """Whether the text before a value may tell of a call event itself."""
     folded = prefix.lower()
-    return b"communication." in folded or b"connectionid" in folded
+    return any(word in folded for word in SHOWING_EVENTS)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from inspector.capture.bytestore import ReadInto
 from inspector.capture.chunk import Chunk
+from inspector.capture.compiledpath import Compiled
 from inspector.capture.operation import OperationRow
 from inspector.capture.plain import PlainPath
 from inspector.capture.problemlist import ProblemList
@@ -14,9 +15,12 @@ from inspector.capture.source import Source
 from inspector.capture.survey import Survey
 from inspector.capture.window import BLOCK, Window
 from inspector.capture.wire import WireEvent
+from inspector.compiled.rows import RowReader
 
 MOST_EVENTS = 4096
 """Events in a chunk: a caller shows them, and asks whether to go on, a hundred times a second."""
+_LONGEST_STRIDE = 1 << 23
+"""Most bytes between two chunks, some tens of milliseconds at the slowest."""
 _STEPS_A_CHECK = 256
 
 Observer = Callable[[str, int, int], None]
@@ -25,12 +29,22 @@ offset and its length."""
 
 
 def read(
-    source: Source, cancelled: Callable[[], bool], observer: Observer | None = None
+    source: Source,
+    cancelled: Callable[[], bool],
+    observer: Observer | None = None,
+    compiled: Compiled | None = None,
 ) -> Iterator[Chunk]:
     """All events of a source in file order; sets its `container` and `note` at the end."""
     with source.session() as read_into:
         container = source.chosen.container
-        reading = Reading(source.index, read_into, source.text_limit, observer, container=container)
+        reading = Reading(
+            source.index,
+            read_into,
+            source.text_limit,
+            observer,
+            container=container,
+            reader=compiled.reader() if compiled else None,
+        )
         yield from reading.until(source.text_limit, cancelled)
         yield from reading.finish(source)
 
@@ -49,10 +63,12 @@ class Reading:
         observer: Observer | None = None,
         start: int = 0,
         container: str = "",
+        reader: RowReader | None = None,
     ) -> None:
         self._window = Window(read_into, stop, start=start)
-        self._collector = _Collector(source, read_into, observer, start)
+        self._collector = _Collector(source, read_into, observer, start, reader)
         self._scanner = Scanner(self._window, self._collector, PlainPath(), container=container)
+        self._start = start
         self._yielded_at = start
 
     @property
@@ -81,21 +97,30 @@ class Reading:
         self._scanner.pass_over(position)
         self._yielded_at = position
 
-    def until(self, stop: int, cancelled: Callable[[], bool]) -> Iterator[Chunk]:
-        """Read as far as a line's start, or a little farther if a value reaches beyond it."""
+    def until(self, stop: int, cancelled: Callable[[], bool], stride: int = 0) -> Iterator[Chunk]:
+        """Read as far as a line's start, or a little farther if a value reaches beyond it.
+
+        A chunk has no fewer than `stride` bytes.
+        """
         self._window.limit = stop
         steps = 0
         while not self._is_at(stop) and self._scanner.step():
             steps += 1
             full = len(self._collector.chunk.events) >= MOST_EVENTS
-            if full or self.position - self._yielded_at >= BLOCK:
+            if full or self.position - self._yielded_at >= max(stride, self._stride):
                 self._yielded_at = self.position
-                yield self._collector.take(self.position)
+                yield from self._collector.take(self.position)
             elif steps % _STEPS_A_CHECK:
                 continue
             if cancelled():
                 break
-        yield self._collector.take(self.position)
+        yield from self._collector.take(self.position)
+
+    @property
+    def _stride(self) -> int:
+        """Bytes from one chunk to the next: the first rows are wanted at once."""
+        read = self._yielded_at - self._start
+        return max(BLOCK // 2, min(read // 4, _LONGEST_STRIDE))
 
     def _is_at(self, stop: int) -> bool:
         """Whether to stop here; at the end of the text the scanner itself has to say so."""
@@ -114,32 +139,56 @@ class Reading:
         binary = source.binary
         source.container = self.survey.container(binary=binary, chosen=source.chosen.container)
         source.note = self.survey.note(source.head, source.size, binary=binary)
-        yield self._collector.take(self.position)
+        yield from self._collector.take(self.position)
 
 
 class _Collector:
     """The sink that fills chunks."""
 
-    def __init__(self, source: int, read: ReadInto, observer: Observer | None, start: int) -> None:
+    def __init__(
+        self,
+        source: int,
+        read: ReadInto,
+        observer: Observer | None,
+        start: int,
+        reader: RowReader | None,
+    ) -> None:
         self.chunk = Chunk(source)
+        self.reader = reader
+        self._full: list[Chunk] = []
+        """Chunks to be taken before this one."""
         self._problems = ProblemList(source, read, start)
         self._observer = observer
         self.is_observed = observer is not None
         self._position = 0
 
-    def take(self, position: int) -> Chunk:
-        """The chunk so far; a new one begins."""
-        chunk = self.chunk
+    def take(self, position: int) -> list[Chunk]:
+        """The chunks so far; a new one begins."""
         self._position = max(self._position, position)
+        self.chunk.problems = self._problems.take()
+        self._close()
+        chunks, self._full = self._full, []
+        return chunks
+
+    def _close(self) -> None:
+        """Begin a new chunk."""
+        chunk = self.chunk
+        if self.reader is not None and self.reader.size:
+            chunk.rows = self.reader.take()
         chunk.position = self._position
-        chunk.problems = self._problems.take()
+        self._full.append(chunk)
         self.chunk = Chunk(chunk.source)
-        return chunk
+
+    def _go_on(self) -> Chunk:
+        """The chunk that events can be added to: those that the reader took come before."""
+        if self.reader is not None and self.reader.size:
+            self._close()
+        return self.chunk
 
     def events(
         self, events: list[WireEvent], starts: Sequence[int], lengths: Sequence[int]
     ) -> None:
-        chunk = self.chunk
+        chunk = self._go_on()
         chunk.events += events
         chunk.offsets.extend(starts)
         chunk.lengths.extend(lengths)
@@ -148,11 +197,16 @@ class _Collector:
             for start, length in zip(starts, lengths, strict=True):
                 self._observer("event", start, length)
 
+    def rows(self, starts: Sequence[int], lengths: Sequence[int]) -> None:
+        for start, length in zip(starts, lengths, strict=True):
+            self._observe("event", start, length)
+
     def event(self, event: WireEvent, start: int, length: int, part: int) -> None:
-        self.chunk.parts.append(part)
-        self.chunk.events.append(event)
-        self.chunk.offsets.append(start)
-        self.chunk.lengths.append(length)
+        chunk = self._go_on()
+        chunk.parts.append(part)
+        chunk.events.append(event)
+        chunk.offsets.append(start)
+        chunk.lengths.append(length)
         self._observe("event", start, length)
 
     def operation(self, row: OperationRow, start: int, length: int) -> None:

@@ -8,6 +8,7 @@ and its items are walked in the same way, with a frame that remembers the bracke
 
 from inspector.capture.blocks import Blocks
 from inspector.capture.bodies import Bodies
+from inspector.capture.compiledpath import CompiledBlocks
 from inspector.capture.delimited import Delimited
 from inspector.capture.exchanges import Exchanges
 from inspector.capture.foreign import Foreign
@@ -54,6 +55,7 @@ class Scanner:
         self._window = window
         self._at = walk.at
         self._tell = walk.tell
+        self._compiled = CompiledBlocks(walk.at, sink.reader, walk.tell, walk.survey)
         self._blocks = Blocks(walk.at, plain, walk.tell, walk.survey)
         self._pretty = PrettyBlocks(walk.at, plain, self._blocks, walk.survey)
         self._lines = LogLines(walk.at, plain, self._blocks, walk.tell, walk.survey)
@@ -141,16 +143,16 @@ class Scanner:
             if not self._at.fresh:
                 return False
             if byte in b"[{":
-                if self._pretty.read() or self._blocks.lines():
+                if self._compiled.documents() or self._pretty.read() or self._blocks.lines():
                     return True
                 if byte == OBJECT and self._others.read():
                     return True
-            elif not self._delimited.is_active and self._quiet.read():
+            elif not self._delimited.is_active and (self._compiled.lines() or self._quiet.read()):
                 return True
             return self._lines.read() or self._printed.read()
         if byte != OBJECT or frames[-1].opener != ARRAY:
             return False
-        return self._blocks.items() or self._exchanges.read()
+        return self._compiled.items() or self._blocks.items() or self._exchanges.read()
 
     def _item(self) -> None:
         """One value, bracket or line at the cursor."""

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from inspector.capture.operation import OperationRow
 from inspector.capture.wire import WireEvent
+from inspector.compiled.rows import RowReader
 
 
 class Sink(Protocol):
@@ -19,6 +20,13 @@ class Sink(Protocol):
         self, events: list[WireEvent], starts: Sequence[int], lengths: Sequence[int]
     ) -> None:
         """Events that are JSON objects of their own."""
+
+    @property
+    def reader(self) -> RowReader | None:
+        """Takes events as rows, if it can be done without making objects of them."""
+
+    def rows(self, starts: Sequence[int], lengths: Sequence[int]) -> None:
+        """Events that the reader took; told to whoever observes."""
 
     def event(self, event: WireEvent, start: int, length: int, part: int) -> None:
         """One event; `part` numbers those that share one JSON string."""
@@ -52,6 +60,7 @@ class Findings:
 
     text: bytes
     is_observed: bool = False
+    reader: None = None
     found: list[Found] = field(default_factory=list)
     operations: list[OperationRow] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
@@ -64,6 +73,9 @@ class Findings:
             Found(event, start, length, 0)
             for event, start, length in zip(events, starts, lengths, strict=True)
         )
+
+    def rows(self, starts: Sequence[int], lengths: Sequence[int]) -> None:
+        """There is no reader."""
 
     def event(self, event: WireEvent, start: int, length: int, part: int) -> None:
         """Keep an event out of a string."""

@@ -8,6 +8,7 @@ from inspector.capture.nontext import kind_of
 from inspector.capture.operation import OperationRow
 from inspector.capture.sink import Sink
 from inspector.capture.wire import WireEvent
+from inspector.compiled.rows import RowReader
 
 _LOGGERS = {
     "@t": "Serilog compact log",
@@ -185,6 +186,34 @@ class Teller:
         self._survey.events += len(events)
         self.told += len(events)
         self._sink.events(events, starts, lengths)
+
+    def rows(
+        self,
+        reader: RowReader,
+        first: int,
+        start: int,
+        end: int,
+        others: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        """Events that the reader took between two positions, as rows from `first` on.
+
+        `others` are the places and lengths of lines between them that are no call events.
+        """
+        count = reader.size - first
+        self._survey.events += count
+        self.told += count
+        if not self.is_observed:
+            return
+        for begin, size in others:
+            self.other(begin, size, 1)
+        starts, lengths = reader.ranges(first)
+        self._sink.rows(starts, lengths)
+        for begin, size in sorted([*zip(starts, lengths, strict=True), *others]):
+            if begin > start:
+                self._sink.structure(start, begin - start)
+            start = begin + size
+        if end > start:
+            self._sink.structure(start, end - start)
 
     def event(self, event: WireEvent, start: int, length: int, part: int) -> None:
         """One event out of a JSON string."""

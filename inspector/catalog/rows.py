@@ -1,5 +1,6 @@
 """Turns checked TOML rows into the catalog's values, one function a kind of row."""
 
+from inspector.catalog.kinds import kind_row
 from inspector.catalog.model import (
     Attention,
     ClassRow,
@@ -25,7 +26,7 @@ from inspector.catalog.model import (
     Tail,
 )
 from inspector.catalog.row import RowReader
-from inspector.events.kinds import EventKind, EventOutcome, Lane, Role
+from inspector.events.kinds import EventKind
 
 CLASS_IDS = ("2xx", "4xx", "5xx", "6xx")
 PHASES = ("auth", "setup", "ringing", "connected", "media action", "teardown", "any")
@@ -130,20 +131,7 @@ def family_row(row: RowReader) -> FamilyRow:
 
 def event_row(row: RowReader) -> tuple[EventKind, tuple[str, ...], EventRow]:
     """A row of `events.toml`: the kind, its other spellings, and what else is known."""
-    kind = EventKind(
-        name=row.text("name"),
-        outcome=row.word("outcome", EventOutcome),
-        lane=row.word("lane", Lane),
-        role=row.optional_word("role", Role) or Role.NONE,
-        label=row.text("label"),
-        starts=row.optional_text("starts"),
-        finishes=row.optional_text("finishes"),
-        pauses=row.optional_text("pauses"),
-        resumes=row.optional_text("resumes"),
-    )
-    if sum(map(bool, (kind.starts or kind.finishes, kind.pauses, kind.resumes))) > 1:
-        row.fault("pauses", "a row pauses, resumes, or starts and finishes an operation")
-    aliases = row.texts("aliases")
+    kind, aliases = kind_row(row)
     diagnostics, callback = row.flag("diagnostics"), row.flag("callback")
     note = row.optional_text("note")
     return kind, aliases, EventRow(kind.name, diagnostics, callback, note, row.sources())

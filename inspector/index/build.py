@@ -7,10 +7,12 @@ from typing import Any
 import numpy as np
 
 from inspector.capture.chunk import Chunk
+from inspector.capture.compiledpath import Compiled
 from inspector.events.kinds import EventKind, KindTable
 from inspector.index.columns import Column, Values
-from inspector.index.numbering import TextNumbers
-from inspector.index.part import CODED, Part, PartBuilder
+from inspector.index.compiled_finder import CompiledFinder
+from inspector.index.numbering import Finder, HashFinder, TextNumbers
+from inspector.index.part import CODED, Part, PartBuilder, part_of
 from inspector.index.table import ABSENT, NONE, EventTable
 
 DTYPES: Mapping[str, tuple[type[np.signedinteger[Any] | np.unsignedinteger[Any]], ...]] = (
@@ -70,7 +72,7 @@ class Builder:
     a lock.
     """
 
-    def __init__(self, kinds: KindTable) -> None:
+    def __init__(self, kinds: KindTable, compiled: Compiled | None = None) -> None:
         self._folded = 0
         """Rows in the columns; those of `_recent` follow."""
         self._recent = PartBuilder()
@@ -79,7 +81,7 @@ class Builder:
             for name, dtypes in DTYPES.items()
         }
         self._kinds = _Kinds(kinds)
-        self._texts = {name: TextNumbers() for name in CODED}
+        self._texts = {name: TextNumbers(_finder(compiled)) for name in CODED}
 
     @property
     def size(self) -> int:
@@ -89,14 +91,16 @@ class Builder:
     def add(self, chunk: Chunk) -> None:
         """Append the chunk's events as rows."""
         self._recent.add(chunk)
-        if self._recent.size >= _FOLD:
+        if chunk.rows is not None:
+            self.add_part(part_of(chunk.rows, chunk.source))
+        elif self._recent.size >= _FOLD:
             self._fold()
 
-    def add_part(self, part: Part, source: int | None = None) -> None:
-        """Append the rows of a part; `source` is theirs where the part cannot know it."""
+    def add_part(self, part: Part) -> None:
+        """Append the rows of a part."""
         self._fold()
         if part.size:
-            self._append(part, source)
+            self._append(part)
 
     def settle(self) -> None:
         """Let go of what only more events need; they may come nevertheless."""
@@ -124,12 +128,10 @@ class Builder:
         if self._recent.size:
             part = self._recent.part()
             self._recent = PartBuilder()
-            self._append(part, None)
+            self._append(part)
 
-    def _append(self, part: Part, source: int | None) -> None:
+    def _append(self, part: Part) -> None:
         columns = dict(part.columns)
-        if source is not None:
-            columns["source"] = source
         kinds = np.array([self._kinds[text] for text in part.types])
         columns["kind"] = _looked_up(kinds, columns["kind"])
         for name, texts in part.texts.items():
@@ -138,6 +140,10 @@ class Builder:
         for name, column in self._columns.items():
             column.extend(columns[name], part.size)
         self._folded += part.size
+
+
+def _finder(compiled: Compiled | None) -> Finder:
+    return HashFinder() if compiled is None else CompiledFinder(compiled.library, compiled.seed)
 
 
 def _looked_up(numbers: Values, column: Values | int) -> Values | int:

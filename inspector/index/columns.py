@@ -65,6 +65,8 @@ class Column:
 
     def _fit(self, values: Values) -> None:
         """Make the column wide enough for values; raises OverflowError where it cannot be."""
+        if len(self._dtypes) == 1 and values.dtype == self._dtypes[0]:
+            return
         if self._absent is not None:
             values = values[values != self._absent]
         if not values.size:

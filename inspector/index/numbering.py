@@ -1,6 +1,7 @@
 """Numbers texts: the same text gets the same number, wherever in a capture it comes again."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -15,17 +16,25 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 """An odd number that spreads hashes which differ in few bits."""
 
 
+class Finder(Protocol):
+    """Finds texts again. A dictionary of all texts would be larger than the index."""
+
+    def forget(self) -> None:
+        """Let go of everything."""
+
+    def learn(self, texts: PackedTexts) -> None:
+        """Find all of these texts, as they are packed now, and nothing else."""
+
+    def number(self, rows: Packed, texts: PackedTexts) -> Numbers:
+        """The numbers of rows, no two of which are the same; new ones are appended to the texts."""
+
+
 class TextNumbers:
-    """Numbers texts in the order they are met.
+    """Numbers texts in the order they are met."""
 
-    A dictionary of all texts would be larger than the index, so they are found by their hashes.
-    """
-
-    def __init__(self) -> None:
+    def __init__(self, finder: Finder) -> None:
         self.texts = PackedTexts()
-        self._known = HashedNumbers()
-        self._twins: dict[bytes, int] = {}
-        """Rows that have the hash of another row; of these, hashes find any one."""
+        self._finder = finder
         self._is_settled = False
 
     def of(self, texts: Packed) -> Numbers:
@@ -33,46 +42,69 @@ class TextNumbers:
         form = self.texts.form
         rows = self.texts.adopt(texts)
         if self._is_settled or self.texts.form != form:
-            self._learn()
-        hashes = _hashes(rows)
-        alike = self._known.find(hashes)
-        numbers = alike.copy()
-        for at in np.flatnonzero(alike != NONE).tolist():
-            if self.texts.row(int(alike[at])) != rows[at]:
-                numbers[at] = self._twins.get(rows[at], NONE)
-        fresh = np.flatnonzero(numbers == NONE)
-        if len(fresh):
-            first = len(self.texts)
-            numbers[fresh] = np.arange(first, first + len(fresh))
-            new = rows if len(fresh) == len(rows) else [rows[at] for at in fresh.tolist()]
-            self.texts.append(Packed(self.texts.form, new))
-            self._remember(new, hashes[fresh], alike[fresh], first)
-        return numbers
+            self._finder.learn(self.texts)
+            self._is_settled = False
+        return self._finder.number(rows, self.texts)
 
     def settle(self) -> None:
         """Let go of what finds texts again; it is made anew when more are to be numbered."""
-        self._forget()
+        self._finder.forget()
         self._is_settled = True
 
-    def _forget(self) -> None:
+
+class HashFinder:
+    """Finds texts by Python's hashes of them."""
+
+    def __init__(self) -> None:
+        self._known = HashedNumbers()
+        self._twins: dict[bytes, int] = {}
+        """Rows that have the hash of another row; of these, hashes find any one."""
+
+    def forget(self) -> None:
+        """Let go of everything."""
         self._known = HashedNumbers()
         self._twins = {}
 
-    def _learn(self) -> None:
-        """Find all texts, as they are packed now."""
-        self._forget()
-        self._is_settled = False
+    def learn(self, texts: PackedTexts) -> None:
+        """Find all of these texts, as they are packed now, and nothing else."""
+        self.forget()
         first = 0
-        for rows in self.texts.rows():
+        for packed in texts.rows():
+            rows = packed.rows()
             hashes = _hashes(rows)
-            self._remember(rows, hashes, self._known.find(hashes), first)
+            self._remember(texts, rows, hashes, self._known.find(hashes), first)
             first += len(rows)
 
-    def _remember(self, rows: Sequence[bytes], hashes: Hashes, alike: Numbers, first: int) -> None:
+    def number(self, rows: Packed, texts: PackedTexts) -> Numbers:
+        """The numbers of rows, no two of which are the same; new ones are appended to the texts."""
+        every = rows.rows()
+        hashes = _hashes(every)
+        alike = self._known.find(hashes)
+        numbers = alike.copy()
+        for at in np.flatnonzero(alike != NONE).tolist():
+            if texts.store.row(int(alike[at])) != every[at]:
+                numbers[at] = self._twins.get(every[at], NONE)
+        fresh = np.flatnonzero(numbers == NONE)
+        if len(fresh):
+            first = len(texts)
+            numbers[fresh] = np.arange(first, first + len(fresh))
+            new = every if len(fresh) == len(every) else [every[at] for at in fresh.tolist()]
+            texts.append(Packed.of(texts.form, new))
+            self._remember(texts, new, hashes[fresh], alike[fresh], first)
+        return numbers
+
+    def _remember(
+        self,
+        texts: PackedTexts,
+        rows: Sequence[bytes],
+        hashes: Hashes,
+        alike: Numbers,
+        first: int,
+    ) -> None:
         """Find rows from now on; `alike` are older numbers with the same hashes."""
         for at in np.flatnonzero(alike != NONE).tolist():
             number = int(alike[at])
-            self._twins[self.texts.row(number)] = number
+            self._twins[texts.store.row(number)] = number
             self._twins[rows[at]] = first + at
         in_order = np.sort(hashes)
         repeated = in_order[1:][in_order[1:] == in_order[:-1]]

@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 _ENCODING = "utf-8"
 _ERRORS = "surrogatepass"
@@ -21,8 +22,15 @@ _LETTERS = 36
 _DASHES = (8, 13, 18, 23)
 _DIGITS = np.delete(np.arange(_LETTERS), _DASHES)
 _SIGNS = np.frombuffer(b"0123456789abcdef", dtype=np.uint8)
+_BASE64_SIGNS = np.frombuffer(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", dtype=np.uint8
+)
 _SHORTEST_BASE64 = 16
 """Characters below which base64 is not worth trying."""
+
+
+Signs = npt.NDArray[np.uint8]
+Sizes = npt.NDArray[np.int_]
 
 
 class Form(Protocol):
@@ -42,6 +50,12 @@ class Form(Protocol):
         """Rows one behind the other as UTF-8, and where the first begins and each of them ends.
 
         `ends` tells the same of the rows.
+        """
+
+    def openings(self, data: Signs, ends: Sizes) -> tuple[Signs, Sizes]:
+        """The first byte of each of these texts, 0 for an empty one, and its characters.
+
+        `ends` tells where each of the rows ends, if they are not all of one width.
         """
 
 
@@ -81,6 +95,11 @@ class Guids:
         signs[:, _DIGITS[1::2]] = _SIGNS[packed & 15]
         return signs.tobytes(), list(range(0, _LETTERS * len(packed) + 1, _LETTERS))
 
+    def openings(self, data: Signs, ends: Sizes) -> tuple[Signs, Sizes]:  # noqa: ARG002 - all are of one width
+        """The first digit of some ids, all of which have the same size."""
+        firsts = _SIGNS[data[:: self.width] >> 4]
+        return firsts, np.full(len(firsts), _LETTERS)
+
 
 @dataclass(frozen=True, slots=True)
 class Base64Texts:
@@ -112,6 +131,11 @@ class Base64Texts:
         texts = [b2a_base64(data[start:end], newline=False) for start, end in pairwise(ends)]
         return b"".join(texts), list(accumulate(map(len, texts), initial=0))
 
+    def openings(self, data: Signs, ends: Sizes) -> tuple[Signs, Sizes]:
+        """The first letter of some texts, and how many it has."""
+        places = np.concatenate(([0], ends))
+        return _BASE64_SIGNS[data[places[:-1]] >> 2], (np.diff(places) + 2) // 3 * 4
+
 
 @dataclass(frozen=True, slots=True)
 class AnyTexts:
@@ -131,18 +155,46 @@ class AnyTexts:
         """Some texts one behind the other, which is how they are."""
         return data, ends
 
+    def openings(self, data: Signs, ends: Sizes) -> tuple[Signs, Sizes]:
+        """The first byte of some texts, and how many characters they have."""
+        places = np.concatenate(([0], ends))
+        begins = np.concatenate(([0], np.cumsum(data & 0xC0 != 0x80)))
+        sizes = np.diff(begins[places])
+        behind = np.append(data, np.uint8(0))  # an empty text may be the last
+        return np.where(sizes > 0, behind[places[:-1]], 0).astype(np.uint8), sizes
+
 
 ANY = AnyTexts()
-FORMS: Sequence[Form] = (Guids(), Base64Texts(), ANY)
+GUIDS = Guids()
+BASE64 = Base64Texts()
+FORMS: Sequence[Form] = (GUIDS, BASE64, ANY)
 """From special to general; the last one packs all texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Texts in a form that suits all of them."""
+    """Texts in a form that suits all of them, as rows one behind the other."""
 
     form: Form
-    rows: list[bytes]
+    data: bytes
+    ends: npt.NDArray[np.uint32] | None
+    """Where each row ends; None where all are as wide as the form says."""
+
+    @classmethod
+    def of(cls, form: Form, rows: Sequence[bytes]) -> "Packed":
+        """Rows of a form."""
+        ends = None if form.width else np.array(list(accumulate(map(len, rows))), dtype=np.uint32)
+        return cls(form, b"".join(rows), ends)
+
+    def __len__(self) -> int:
+        return len(self.data) // self.form.width if self.ends is None else len(self.ends)
+
+    def rows(self) -> list[bytes]:
+        """The rows one by one."""
+        width = self.form.width
+        if self.ends is None:
+            return [self.data[at : at + width] for at in range(0, len(self.data), width)]
+        return [self.data[start:end] for start, end in pairwise([0, *self.ends.tolist()])]
 
 
 def packed(texts: Sequence[str]) -> Packed:
@@ -150,5 +202,5 @@ def packed(texts: Sequence[str]) -> Packed:
     for form in FORMS:
         rows = form.packed(texts)
         if rows is not None:
-            return Packed(form, rows)
+            return Packed.of(form, rows)
     raise AssertionError(FORMS)

@@ -11,13 +11,19 @@ import numpy.typing as npt
 
 from inspector.capture.chunk import Chunk
 from inspector.capture.wire import Data, Diagnostic, Result
+from inspector.compiled import rows as compiled
+from inspector.compiled.rows import Rows
+from inspector.events.times import parse_time
 from inspector.index.columns import Values
-from inspector.index.packing import Packed, packed
-from inspector.index.table import ABSENT, NONE
+from inspector.index.packing import ANY, BASE64, GUIDS, Form, Packed, packed
+from inspector.index.table import ABSENT, NO_TIME, NONE
 from inspector.index.time_column import parse_times
 
 CODED = ("call", "server", "correlation", "context")
 """The columns that number texts."""
+
+_FORMS: Mapping[str, Form] = {compiled.GUIDS: GUIDS, compiled.BASE64: BASE64, compiled.ANY: ANY}
+_MAY_BE_ABSENT = ("code", "subcode", "sip", "q850", "sequence")
 
 _NO_DATA = Data()
 _NO_RESULT = Result()
@@ -35,6 +41,26 @@ class Part:
     """The type texts by the numbers in the column `kind`; None where none was delivered."""
     texts: Mapping[str, Packed]
     """For each column of CODED, the texts by their numbers."""
+
+
+def part_of(rows: Rows, source: int) -> Part:
+    """What the compiled part read of a source."""
+    columns: dict[str, Values | int] = dict(rows.columns)
+    for name in _MAY_BE_ABSENT:
+        if bool((rows.columns[name] == ABSENT).all()):
+            columns[name] = ABSENT
+    if rows.odd_times:
+        times = rows.columns["time"].copy()
+        for row, text in rows.odd_times:
+            time_ns = parse_time(text)
+            times[row] = NO_TIME if time_ns is None else time_ns
+        columns["time"] = times
+    columns |= {"source": source, "part": 0}
+    texts = {
+        name: Packed(_FORMS[found.form], found.data, found.ends)
+        for name, found in rows.texts.items()
+    }
+    return Part(rows.size, columns, rows.types, texts)
 
 
 class _Numbers(dict[str | None, int]):

@@ -1,4 +1,4 @@
-"""A part of a large file read in a process of its own: columns and texts to send back."""
+"""A part of a large file read by itself, by a thread of its own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,13 +8,15 @@ from inspector.capture.bytestore import FileStore, ShiftedStore
 from inspector.capture.operation import OperationRow
 from inspector.capture.reader import Reading
 from inspector.capture.survey import Survey
-from inspector.index.part import Part, PartBuilder
+from inspector.compiled.rows import RowReader
+from inspector.index.part import Part, PartBuilder, part_of
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Which bytes of which text; the text is a file's, behind its byte order mark."""
+    """Which bytes of which source's text; the text is a file's, behind its byte order mark."""
 
+    source: int
     path: Path
     mark: int
     start: int
@@ -28,17 +30,18 @@ class Shard:
     span: Span
     is_whole: bool
     """Read by itself, the span gives what it gives inside of its file."""
-    part: Part
+    parts: list[Part]
     survey: Survey
     operations: list[OperationRow] = field(default_factory=list)
 
+    @property
+    def size(self) -> int:
+        """How many events there are."""
+        return sum(part.size for part in self.parts)
 
-def begin() -> None:
-    """Nothing: a worker that has done it has started, and can read."""
 
-
-def read_span(span: Span, cancelled: Callable[[], bool] = lambda: False) -> Shard:
-    """Read a span that begins and ends at the start of a line; made to run in a worker too.
+def read_span(span: Span, reader: RowReader, cancelled: Callable[[], bool]) -> Shard:
+    """Read a span that begins and ends at the start of a line.
 
     Offsets are those of the whole text. A span with a problem is given up: whether it is one
     depends on what lies around.
@@ -46,13 +49,19 @@ def read_span(span: Span, cancelled: Callable[[], bool] = lambda: False) -> Shar
     store: FileStore | ShiftedStore = FileStore(span.path)
     if span.mark:
         store = ShiftedStore(store, span.mark)
-    builder = PartBuilder()
+    parts: list[Part] = []
     operations: list[OperationRow] = []
     with store.session() as read_into:
-        reading = Reading(0, read_into, span.stop, start=span.start)
-        for chunk in reading.until(span.stop, cancelled):
+        reading = Reading(span.source, read_into, span.stop, start=span.start, reader=reader)
+        for chunk in reading.until(span.stop, cancelled, span.stop - span.start):
             if reading.survey.problems:
                 break
+            builder = PartBuilder()
             builder.add(chunk)
+            if builder.size:
+                parts.append(builder.part())
+            if chunk.rows is not None:
+                parts.append(part_of(chunk.rows, span.source))
             operations += chunk.operations
-    return Shard(span, reading.is_whole, builder.part(), reading.survey, operations)
+    is_whole = reading.is_whole and not cancelled()
+    return Shard(span, is_whole, parts, reading.survey, operations)

@@ -1,59 +1,48 @@
-"""Reads a large file with several processes; the result is that of one reading, in file order.
+"""Reads a large file with several threads; the result is that of one reading, in file order.
 
-The file is cut at line ends. This process reads from its front on while the others start, and
-shards in between when none of theirs is ready: nobody waits. A shard that cannot be read by itself
-(something in it is broken, or a value goes on beyond its end) is read here once more, from where
-the last good one ended.
+The file is cut at line ends. The compiled part lets threads run at the same time; without it one
+thread reads as quickly as two. A shard that cannot be read by itself (something in it is broken, or
+a value goes on beyond its end) is read once more, from where the last good one ended.
 """
 
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 
 from inspector.capture.bytestore import ReadInto
 from inspector.capture.chunk import Chunk
+from inspector.capture.compiledpath import Compiled
 from inspector.capture.reader import Reading, read
 from inspector.capture.source import Source
-from inspector.errors import InspectorError
-from inspector.index.shard import Shard, Span, begin, read_span
+from inspector.index.shard import Shard, Span, read_span
 
-LARGE = 150_000_000
-"""Bytes below which one thread is done before a worker process has started."""
-FIRST = 1 << 21
-"""Bytes read here at once, so that the first rows do not wait for the workers."""
-SHARD = 1 << 23
-"""Bytes read at a time: some tens of milliseconds, so that a cancel is answered soon."""
+LARGE = 1 << 26
+"""Bytes below which one thread is as quick."""
+FIRST = 1 << 20
+"""Bytes read at once, so that the first rows do not wait for whole shards."""
+SHARD = 1 << 24
+"""Bytes read at a time: some milliseconds, so that a cancel is answered soon."""
 _SMALLEST = 8
 """The shards at the end are smaller, down to this part of a shard, so that all finish together."""
-_MOST_PROCESSES = 8
-_IN_FLIGHT = 2
-"""Shards asked for at a time, for each worker: one to read and one to follow."""
-_WAITING = 4
-"""Shards kept at most, for each process, until those before them are there."""
+_MOST_THREADS = 8
+_AHEAD = 1
+"""Shards asked for beyond those that are being read."""
 _LINE_SOUGHT = 1 << 16
 
 
-def process_count() -> int:
-    """Processes worth having here."""
-    return min(_MOST_PROCESSES, os.cpu_count() or 1)
-
-
-def process_pool(workers: int) -> Executor:
-    """Workers that start afresh, as they must beside a running window and on Windows."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+def thread_count() -> int:
+    """Threads worth having here."""
+    return min(_MOST_THREADS, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """When and how a file is shared out."""
 
-    processes: int = field(default_factory=process_count)
-    """Processes that read, this one among them."""
-    pool: Callable[[int], Executor] = process_pool
+    threads: int = field(default_factory=thread_count)
+    pool: Callable[[int], Executor] = ThreadPoolExecutor
     large: int = LARGE
     """Bytes from which on it is."""
     shard: int = SHARD
@@ -61,21 +50,22 @@ class Plan:
 
 
 def read_source(
-    source: Source, cancelled: Callable[[], bool], plan: Plan
+    source: Source, cancelled: Callable[[], bool], compiled: Compiled | None, plan: Plan
 ) -> Iterator[Chunk | Shard]:
     """All events of a source in file order; sets its `container` and `note` at the end."""
     place = source.file_text
-    if place is None or source.text_size < plan.large or plan.processes == 1:
-        yield from read(source, cancelled)
+    is_small = place is None or source.text_size < plan.large or plan.threads == 1
+    if is_small or compiled is None:
+        yield from read(source, cancelled, compiled=compiled)
         return
     with source.session() as read_into:
-        reading = Reading(source.index, read_into, source.text_size)
+        reading = Reading(source.index, read_into, source.text_size, reader=compiled.reader())
         first = _line_start(read_into, min(FIRST, plan.shard), source.text_size)
         yield from reading.until(first, cancelled)
         is_apart = reading.pass_to(reading.position)  # not inside of a table or an array
         if is_apart and not cancelled() and reading.position < source.text_size:
             spans = _spans(read_into, reading.position, source, plan)
-            yield from _sharded(reading, spans, cancelled, plan)
+            yield from _sharded(reading, spans, cancelled, compiled, plan)
         yield from reading.until(source.text_size, cancelled)
         yield from reading.finish(source)
 
@@ -84,95 +74,28 @@ def _sharded(
     reading: Reading,
     spans: Iterator[Span],
     cancelled: Callable[[], bool],
+    compiled: Compiled,
     plan: Plan,
 ) -> Iterator[Chunk | Shard]:
-    """Chunks and shards as far as workers can be had; what is left is for the caller to read."""
-    with _running(plan) as executor:
-        if executor is None:
-            return
-        team = _Team(executor, cancelled, plan)
+    """Chunks and shards up to the end, or until there is a cancel."""
+    shards: deque[Future[Shard]] = deque()
+    with plan.pool(plan.threads) as executor:
         while not cancelled():
-            try:
-                team.ask(spans)
-                shard = team.first()
-                if shard is None:
-                    span = next(spans, None)
-                    if span is not None and team.is_idle:
-                        yield from reading.until(span.stop, cancelled)
-                    elif span is not None:
-                        team.read(span)
-                    elif team.is_idle:
-                        return
-                    else:
-                        shard = team.wait()
-            except (OSError, BrokenExecutor, InspectorError):
+            while len(shards) < plan.threads + _AHEAD:
+                span = next(spans, None)
+                if span is None:
+                    break
+                shards.append(executor.submit(read_span, span, compiled.reader(), cancelled))
+            if not shards:
                 return
-            if shard is None:
-                continue
+            shard = shards.popleft().result()
             if shard.is_whole and reading.pass_to(shard.span.start):
                 reading.take_over(shard.span.stop, shard.survey)
                 yield shard
             else:
                 yield from reading.until(shard.span.stop, cancelled)
-
-
-class _Team:
-    """The workers, and the shards that they and this process read, in file order."""
-
-    def __init__(self, executor: Executor, cancelled: Callable[[], bool], plan: Plan) -> None:
-        self._executor = executor
-        self._cancelled = cancelled
-        self._in_flight = _IN_FLIGHT * (plan.processes - 1)
-        self._most = _WAITING * plan.processes
-        self._shards: deque[Future[Shard]] = deque()
-        self._begun = executor.submit(begin)
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether nothing was asked for that is not taken yet."""
-        return not self._shards
-
-    def ask(self, spans: Iterator[Span]) -> None:
-        """Keep the workers busy, once there is one."""
-        if not self._begun.done():
-            return
-        busy = sum(not shard.done() for shard in self._shards)
-        while busy < self._in_flight and len(self._shards) < self._most:
-            span = next(spans, None)
-            if span is None:
-                return
-            self._shards.append(self._executor.submit(read_span, span))
-            busy += 1
-
-    def first(self) -> Shard | None:
-        """The first shard if it is there, or if so many others are that it has to be waited for."""
-        if self._shards and (self._shards[0].done() or len(self._shards) >= self._most):
-            return self.wait()
-        return None
-
-    def wait(self) -> Shard:
-        """The first shard."""
-        return self._shards.popleft().result()
-
-    def read(self, span: Span) -> None:
-        """Read a span here, behind those that were asked for."""
-        done: Future[Shard] = Future()
-        done.set_result(read_span(span, self._cancelled))
-        self._shards.append(done)
-
-
-@contextmanager
-def _running(plan: Plan) -> Iterator[Executor | None]:
-    """The workers; None where the system gives no semaphores, as some containers do not."""
-    try:
-        executor = plan.pool(plan.processes - 1)
-    except (OSError, ImportError):
-        yield None
-        return
-    try:
-        yield executor
-    finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        for future in shards:
+            future.cancel()
 
 
 def _spans(read_into: ReadInto, start: int, source: Source, plan: Plan) -> Iterator[Span]:
@@ -181,10 +104,10 @@ def _spans(read_into: ReadInto, start: int, source: Source, plan: Plan) -> Itera
     assert place is not None
     path, mark = place
     while start < source.text_size:
-        share = (source.text_size - start) // (_WAITING * plan.processes)
+        share = (source.text_size - start) // (plan.threads + _AHEAD)
         size = max(plan.shard // _SMALLEST, min(plan.shard, share))
         stop = _line_start(read_into, start + size, source.text_size)
-        yield Span(path, mark, start, stop)
+        yield Span(source.index, path, mark, start, stop)
         start = stop
 
 

@@ -1,10 +1,12 @@
 """Packed texts one behind the other, by number."""
 
 from array import array
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, islice, pairwise
+from typing import Any
 
-from inspector.index.packing import Form
+import numpy as np
+import numpy.typing as npt
+
+from inspector.index.packing import Form, Packed, Signs, Sizes
 
 _NARROW = 1 << 32
 """Bytes up to which ends of rows fit 32 bits."""
@@ -28,16 +30,16 @@ class Store:
         """Bytes that the rows take."""
         return len(self._bytes) + len(self._ends) * self._ends.itemsize
 
-    def append(self, rows: Sequence[bytes]) -> None:
-        """Append rows."""
-        if self.form.width:
-            self._bytes += b"".join(rows)
+    def append(self, rows: Packed) -> None:
+        """Append rows, which are of the same form."""
+        before = len(self._bytes)
+        self._bytes += rows.data
+        if rows.ends is None:
             return
-        ends = self._ends_of(rows)
-        self._bytes += b"".join(rows)
         if self._ends.itemsize == 4 and len(self._bytes) >= _NARROW:
             self._ends = array("Q", self._ends)
-        self._ends.extend(ends)  # last: a reader sees no row before its bytes
+        ends = rows.ends.astype(self._ends.typecode) + before
+        self._ends.frombytes(ends.tobytes())  # last: a reader sees no row before its bytes
 
     def row(self, number: int) -> bytes:
         """One row."""
@@ -46,17 +48,31 @@ class Store:
             return bytes(self._bytes[width * number : width * (number + 1)])
         return bytes(self._bytes[ends[number - 1] if number else 0 : ends[number]])
 
-    def rows(self, first: int, stop: int) -> list[bytes]:
+    def rows(self, first: int, stop: int) -> Packed:
         """Some rows."""
         data, ends = self._part(first, stop)
-        return [data[start:end] for start, end in pairwise(ends)]
+        return Packed(
+            self.form, data, None if self.form.width else np.array(ends[1:], dtype=np.uint32)
+        )
+
+    def arrays(self) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.unsignedinteger[Any]]]:
+        """All rows and where they end, as they lie here; to be let go before any are appended."""
+        ends = np.frombuffer(self._ends, dtype=self._ends.typecode)
+        return np.frombuffer(self._bytes, dtype=np.uint8), ends
 
     def run(self, first: int, stop: int) -> tuple[bytes, list[int]]:
         """Some texts as UTF-8, one behind the other, and where the first begins and each ends."""
         return self.form.run(*self._part(first, stop))
 
-    def _ends_of(self, rows: Sequence[bytes]) -> Iterable[int]:
-        return islice(accumulate(map(len, rows), initial=len(self._bytes)), 1, None)
+    def openings(self, first: int, stop: int) -> tuple[Signs, Sizes]:
+        """The first byte of some texts as UTF-8, 0 for an empty one, and their characters."""
+        data, ends = self.arrays()
+        width = self.form.width
+        if width:
+            return self.form.openings(data[width * first : width * stop], np.zeros(0, dtype=int))
+        start = int(ends[first - 1]) if first else 0
+        places = ends[first:stop].astype(int)
+        return self.form.openings(data[start : places[-1]], places - start)
 
     def _part(self, first: int, stop: int) -> tuple[bytes, list[int]]:
         width, ends = self.form.width, self._ends

@@ -12,13 +12,15 @@ from typing import overload
 import numpy as np
 import numpy.typing as npt
 
-from inspector.index.packing import ANY, FORMS, Form, Packed, packed
+from inspector.index.packing import ANY, FORMS, Form, Packed, Signs, Sizes, packed
 from inspector.index.store import Store
 
 _ENCODING = "utf-8"
 _ERRORS = "surrogatepass"
 _RUN = 1 << 10
 """Texts that are unpacked at a time."""
+_MANY = 1 << 15
+"""Texts that are looked at without unpacking, at a time."""
 
 
 class PackedTexts(Sequence[str]):
@@ -37,21 +39,26 @@ class PackedTexts(Sequence[str]):
         rows = self.adopt(texts)
         self._store.append(rows)
 
-    def adopt(self, texts: Packed) -> list[bytes]:
-        """The rows of texts that are to be added, in a form that they and all texts here have."""
-        if texts.form == self.form or not texts.rows:
-            return texts.rows
+    def adopt(self, texts: Packed) -> Packed:
+        """Texts that are to be added, in a form that they and all texts here have."""
+        if texts.form == self.form or not len(texts):
+            return texts
         if not len(self):
             self._store = Store(texts.form)
-            return texts.rows
+            return texts
         if self.form != ANY:
             other = Store(ANY)
             for run in self._known():
-                other.append(ANY.packed(run))
+                other.append(Packed.of(ANY, ANY.packed(run)))
             self._store = other  # whole, for whoever reads now
-        return (
-            texts.rows if texts.form == ANY else ANY.packed(list(map(texts.form.text, texts.rows)))
-        )
+        if texts.form == ANY:
+            return texts
+        return Packed.of(ANY, ANY.packed(list(map(texts.form.text, texts.rows()))))
+
+    @property
+    def store(self) -> Store:
+        """The packed texts."""
+        return self._store
 
     @property
     def form(self) -> Form:
@@ -67,7 +74,7 @@ class PackedTexts(Sequence[str]):
         """A packed text."""
         return self._store.row(number)
 
-    def rows(self) -> Iterator[list[bytes]]:
+    def rows(self) -> Iterator[Packed]:
         """All packed texts, some at a time."""
         for first in range(0, len(self), _RUN):
             yield self._store.rows(first, min(len(self), first + _RUN))
@@ -108,6 +115,17 @@ class PackedTexts(Sequence[str]):
                 texts = (data[a:b].decode(_ENCODING, _ERRORS) for a, b in pairwise(ends))
                 found += [needle in text.casefold() for text in texts]
         return np.array(found, dtype=np.bool_)
+
+    def openings(self) -> tuple[Signs, Sizes]:
+        """The first byte of each text as UTF-8, 0 for an empty one, and how many characters."""
+        count = len(self)
+        runs = [
+            self._store.openings(first, min(count, first + _MANY))
+            for first in range(0, count, _MANY)
+        ]
+        if not runs:
+            return np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.int_)
+        return np.concatenate([run[0] for run in runs]), np.concatenate([run[1] for run in runs])
 
     def _known(self) -> Iterator[list[str]]:
         """All texts, some at a time."""

@@ -186,14 +186,13 @@ def compare_programs(file: Path, rounds: int, peers: str) -> None:
 def show_memory(file: Path) -> None:
     """What the opened capture takes, and the most it took."""
     command = [sys.executable, "packaging/bench/memory.py", str(file)]
-    printed, alone, together = most_anonymous(command, _environment())
+    printed, most = most_anonymous(command, _environment())
     events, empty, after, held = map(int, printed.split())
     print("| anonymous memory above the empty program | bytes an event |\n|---|---:|")
     for name, size in (
         ("columns and texts alone", held),
         ("opened: all that stays", after - empty),
-        ("most while loading, this process", alone - empty),
-        ("most while loading, with the processes it starts", together - empty),
+        ("most while loading", most - empty),
     ):
         print(f"| {name} | {size / events:.0f} |")
     print(f"\n{events:,} events; the empty program takes {empty / 1e6:.0f} MB.")

@@ -4,31 +4,28 @@ Run by `compare.py` in a process of its own: how many events and calls there are
 calls ended in each code class.
 """
 
-# ruff: noqa: PLC0415 - the processes that help with reading start here too, and need none of it
-
 import sys
+from collections import Counter
+from pathlib import Path
+
+from inspector.calls.load import open_capture
+from inspector.capture.source import Input
+from inspector.catalog.kinds import load_kinds
+from inspector.index.codes import code_class
 
 
 def main() -> None:
     """Print the answer."""
-    from collections import Counter
-    from pathlib import Path
-
-    from inspector.calls.load import open_capture
-    from inspector.capture.source import Input
-    from inspector.catalog.load import load_catalog
-    from inspector.index.codes import code_class
-    from inspector.index.table import number_at
-
     path = Path(sys.argv[1])
-    kinds = load_catalog().kinds
-    *_, capture = open_capture([Input(path.name, path)], kinds, lambda: False, float("inf"))
-    table, calls = capture.table, capture.calls
-    classes = Counter(
-        code_class(None if end < 0 else number_at(table.code, end)).value
-        for end in calls.end.tolist()
-    )
-    print(table.size, len(calls), *sorted(classes.items()))
+    inputs = [Input(path.name, path)]
+    *_, capture = open_capture(inputs, load_kinds(), lambda: False, float("inf"))
+    end = capture.calls.end
+    known = end[end >= 0]
+    codes = Counter(capture.table.code[known].tolist())
+    classes = Counter({code_class(None).value: len(end) - len(known)})
+    for code, count in codes.items():
+        classes[code_class(code).value] += count
+    print(capture.table.size, len(capture.calls), *sorted(classes.items()))
     capture.close()
 
 

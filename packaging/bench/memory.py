@@ -1,10 +1,8 @@
 """What an opened capture takes: anonymous memory above the empty program, in bytes an event.
 
 Run by `compare.py --memory` in a process of its own, on Linux. The process prints what it takes
-itself; `most_anonymous` watches it, and those it starts, from outside.
+itself; `most_anonymous` watches it from outside.
 """
-
-# ruff: noqa: PLC0415 - the processes that help with reading start here too, and need none of it
 
 import gc
 import os
@@ -12,6 +10,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+from inspector.calls.load import open_capture
+from inspector.capture.source import Input
+from inspector.catalog.kinds import load_kinds
+from inspector.index.build import DTYPES
 
 _PROC = Path("/proc")
 _STEP_S = 0.005
@@ -27,38 +30,21 @@ def anonymous(process: int) -> int:
     return next((int(words[1]) * 1024 for words in lines if words[0] == "RssAnon:"), 0)
 
 
-def most_anonymous(command: list[str], environment: dict[str, str]) -> tuple[str, int, int]:
-    """What a command prints, and the most it took: itself, and with all processes it started."""
-    alone = together = 0
+def most_anonymous(command: list[str], environment: dict[str, str]) -> tuple[str, int]:
+    """What a command prints, and the most it took."""
+    most = 0
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         while process.poll() is None:
-            own = anonymous(process.pid)
-            alone = max(alone, own)
-            together = max(together, own + sum(map(anonymous, _started_by(process.pid))))
+            most = max(most, anonymous(process.pid))
             time.sleep(_STEP_S)
         assert process.stdout is not None
-        return process.stdout.read(), alone, together
-
-
-def _started_by(process: int) -> list[int]:
-    found = []
-    for thread in (_PROC / str(process) / "task").glob("*/children"):
-        try:
-            found += [int(child) for child in thread.read_text(encoding="ascii").split()]
-        except OSError:
-            continue
-    return found
+        return process.stdout.read(), most
 
 
 def main() -> None:
     """Print events, and the bytes before and after, and those of the columns and texts."""
-    from inspector.calls.load import open_capture
-    from inspector.capture.source import Input
-    from inspector.catalog.load import load_catalog
-    from inspector.index.build import DTYPES
-
     path = Path(sys.argv[1])
-    kinds = load_catalog().kinds
+    kinds = load_kinds()
     gc.collect()
     before = anonymous(os.getpid())
     *_, capture = open_capture([Input(path.name, path)], kinds, lambda: False, float("inf"))

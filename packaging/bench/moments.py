@@ -4,25 +4,22 @@ Run by `compare.py --moments` in a process of its own; prints seconds, and the f
 the file in percent. The process has imported what it needs before: the window does so as well.
 """
 
-# ruff: noqa: PLC0415 - the processes that help with reading start here too, and need none of it
-
 import sys
 import time
+from pathlib import Path
 
-_CANCEL_AFTER_S = 0.7
-"""Long enough for all processes to be at work."""
+from inspector.calls.load import open_capture
+from inspector.capture.source import Input
+from inspector.catalog.kinds import load_kinds
+
+_CANCEL_AFTER_S = 0.2
+"""Long enough for all threads to be at work."""
 
 
 def main() -> None:
     """Open a capture twice: for its first rows, and to cancel it."""
-    from pathlib import Path
-
-    from inspector.calls.load import open_capture
-    from inspector.capture.source import Input
-    from inspector.catalog.load import load_catalog
-
     path = Path(sys.argv[1])
-    kinds = load_catalog().kinds
+    kinds = load_kinds()
     begun = time.perf_counter()
     first = next(open_capture([Input(path.name, path)], kinds, lambda: False))
     rows_s = time.perf_counter() - begun

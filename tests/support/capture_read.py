@@ -5,10 +5,10 @@ from pathlib import Path
 
 from inspector.capture.operation import OperationRow
 from inspector.capture.problem import Problem
-from inspector.capture.reader import read
 from inspector.capture.record import Record, read_record
 from inspector.capture.source import Input, Source
 from inspector.capture.wire import WireEvent
+from tests.support.compiled_twin import compiled, told
 
 Row = tuple[object, ...]
 
@@ -55,10 +55,17 @@ class Reading:
         return bytes(text).strip(b" \t\r\n")
 
 
-def read_source(source: Source) -> Reading:
+def read_source(source: Source, *, once: bool = False) -> Reading:
+    """What is told of a source without the compiled part, which has to tell the same.
+
+    Who counts how it is read has it read `once`.
+    """
     reading = Reading(source)
     observe = reading.ranges.append
-    for chunk in read(source, lambda: False, lambda *told: observe(told)):
+    chunks, facts = told(source, None, lambda *told: observe(told))
+    if not once and compiled() is not None:
+        assert told(source, compiled())[1] == facts
+    for chunk in chunks:
         assert len(chunk.events) == len(chunk.offsets) == len(chunk.lengths) == len(chunk.parts)
         reading.events += chunk.events
         reading.offsets += chunk.offsets
@@ -72,8 +79,8 @@ def read_source(source: Source) -> Reading:
     return reading
 
 
-def read_bytes(data: bytes) -> Reading:
-    return read_source(Source.open(Input("pasted text", data=data), 0))
+def read_bytes(data: bytes, *, once: bool = False) -> Reading:
+    return read_source(Source.open(Input("pasted text", data=data), 0), once=once)
 
 
 def read_path(path: Path) -> Reading:

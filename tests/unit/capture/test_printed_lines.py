@@ -205,6 +205,6 @@ def test_the_fast_way_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     for show in (repr, inspected, pprint.pformat, lambda each: repr([each])):
         singly.clear()
         shown = map(show, [*EVENTS, JSON, *EVENTS])
-        reading = read_bytes("".join(f"{each}\ntext\n" for each in shown).encode())
+        reading = read_bytes("".join(f"{each}\ntext\n" for each in shown).encode(), once=True)
         assert len(reading.events) == 2 * len(EVENTS) + 1
         assert singly == [True]

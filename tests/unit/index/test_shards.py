@@ -1,12 +1,10 @@
 """A file read in shards gives what one reading gives, whatever lies at the cuts."""
 
 import json
-from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future, wait
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,10 +16,12 @@ from inspector.capture.source import Input, Source
 from inspector.catalog.catalog import Catalog
 from inspector.events.kinds import KindTable
 from inspector.index.build import DTYPES, Builder
-from inspector.index.shard import Shard, begin
-from inspector.index.shards import Plan, process_pool, read_source
+from inspector.index.shard import Shard
+from inspector.index.shards import Plan, read_source
 from tests.support.capture_events import call_events, event
-from tests.support.started_workers import StartedThreads
+from tests.support.compiled_twin import NO_BUILD, compiled
+
+pytestmark = pytest.mark.skipif(compiled() is None, reason=NO_BUILD)
 
 
 @dataclass
@@ -39,17 +39,18 @@ class Outcome:
 
 def outcome(path: Path, kinds: KindTable, plan: Plan) -> Outcome:
     source = Source.open(Input(path.name, path), 0)
-    builder = Builder(kinds)
+    builder = Builder(kinds, compiled())
     problems: list[Problem] = []
     other = taken = 0
-    for piece in read_source(source, lambda: False, plan):
+    for piece in read_source(source, lambda: False, compiled(), plan):
         if isinstance(piece, Chunk):
             builder.add(piece)
             problems += piece.problems
             other += piece.other
         else:
             assert isinstance(piece, Shard)
-            builder.add_part(piece.part, 0)
+            for part in piece.parts:
+                builder.add_part(part)
             other += piece.survey.others
             taken += 1
     table = builder.table()
@@ -68,24 +69,8 @@ def outcome(path: Path, kinds: KindTable, plan: Plan) -> Outcome:
     return Outcome(columns, texts, problems, other, source.container, source.note, taken)
 
 
-class StartedProcesses(Executor):
-    """The same with the program's own pool."""
-
-    def __init__(self, workers: int) -> None:
-        self._pool = process_pool(workers)
-
-    def submit(self, *arguments: Any, **named: Any) -> Any:
-        future = self._pool.submit(*arguments, **named)
-        if arguments[0] is begin:
-            wait([future])
-        return future
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
-
-
-def cut_into(size: int, pool: Callable[[int], Executor] = StartedThreads) -> Plan:
-    return Plan(processes=2, pool=pool, large=0, shard=size)
+def cut_into(size: int) -> Plan:
+    return Plan(threads=2, large=0, shard=size)
 
 
 AT_ONCE = Plan(large=10**12)
@@ -151,108 +136,15 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path, catalog: Catal
     assert both(path, catalog.kinds, 1500).shards > 1
 
 
-def test_real_processes_read_a_file(tmp_path: Path, catalog: Catalog) -> None:
-    path = tmp_path / "capture"
-    path.write_text("\n".join(LINES), encoding="utf-8")
-    try:
-        process_pool(1).shutdown()
-    except OSError as error:
-        pytest.skip(f"this system gives no semaphores to processes: {error}")
-    whole = outcome(path, catalog.kinds, AT_ONCE)
-    cut = outcome(path, catalog.kinds, cut_into(4000, StartedProcesses))
-    assert cut == whole
-    assert cut.shards > 1
-
-
 def test_a_canceled_reading_ends_with_what_it_has(tmp_path: Path, catalog: Catalog) -> None:
     path = tmp_path / "capture"
     path.write_text("\n".join(json.dumps(event(second=n)) for n in range(400)), encoding="utf-8")
     source = Source.open(Input(path.name, path), 0)
     pieces: list[Chunk | Shard] = []
-    for piece in read_source(source, lambda: len(pieces) > 1, cut_into(2000)):
+    for piece in read_source(source, lambda: len(pieces) > 1, compiled(), cut_into(2000)):
         pieces.append(piece)
     assert len(pieces) < 10
     assert source.container == "JSON Lines"
-
-
-def no_pool(_workers: int) -> Executor:
-    raise PermissionError(13, "Permission denied")
-
-
-class SlowToStart(Executor):
-    """Workers that never start."""
-
-    def __init__(self, workers: int) -> None:
-        self.workers = workers
-
-    def submit(self, *_arguments: Any, **_named: Any) -> Any:
-        return Future()
-
-
-def test_nobody_waits_for_workers_to_start(tmp_path: Path, catalog: Catalog) -> None:
-    path = tmp_path / "capture"
-    path.write_text("\n".join(LINES), encoding="utf-8")
-    cut = outcome(path, catalog.kinds, cut_into(1500, SlowToStart))
-    assert cut == outcome(path, catalog.kinds, AT_ONCE)
-    assert cut.shards == 0
-
-
-class Idle(StartedThreads):
-    """Starts, and then never gets to the first thing it is asked for until others are read."""
-
-    def submit(self, *arguments: Any, **named: Any) -> Any:
-        if arguments[0] is begin:
-            return super().submit(*arguments, **named)
-        return Late(arguments)
-
-
-class Late(Future[Shard]):
-    """Is done only when somebody waits for it."""
-
-    def __init__(self, work: Any) -> None:
-        super().__init__()
-        self._work = work
-
-    def result(self, timeout: float | None = None) -> Shard:
-        if not self.done():
-            read, *arguments = self._work
-            self.set_result(read(*arguments))
-        return super().result(timeout)
-
-
-def test_shards_are_read_here_while_a_worker_is_busy(tmp_path: Path, catalog: Catalog) -> None:
-    path = tmp_path / "capture"
-    path.write_text("\n".join(LINES * 9), encoding="utf-8")
-    cut = outcome(path, catalog.kinds, cut_into(1500, Idle))
-    assert cut == outcome(path, catalog.kinds, AT_ONCE)
-    assert cut.shards > 20
-
-
-class BrokenPool(StartedThreads):
-    """Its third piece of work ends it, as when the system kills a worker."""
-
-    def __init__(self, workers: int) -> None:
-        super().__init__(workers)
-        self._asked = 0
-
-    def submit(self, *arguments: Any, **named: Any) -> Any:
-        self._asked += 1
-        if self._asked < 3:
-            return super().submit(*arguments, **named)
-        broken: Future[Shard] = Future()
-        broken.set_exception(BrokenExecutor("a worker died"))
-        return broken
-
-
-@pytest.mark.parametrize("pool", [no_pool, BrokenPool])
-def test_without_workers_the_file_is_read_here(
-    pool: Callable[[int], Executor], tmp_path: Path, catalog: Catalog
-) -> None:
-    path = tmp_path / "capture"
-    path.write_text("\n".join(LINES), encoding="utf-8")
-    cut = outcome(path, catalog.kinds, cut_into(1500, pool))
-    assert cut == outcome(path, catalog.kinds, AT_ONCE)
-    assert cut.shards == (0 if pool is no_pool else 1)
 
 
 def unwanted(workers: int) -> Executor:
@@ -276,6 +168,6 @@ def test_what_lies_inside_of_something_is_not_shared_out(
 ) -> None:
     path = tmp_path / "capture"
     path.write_text("\n".join(rows), encoding="utf-8")
-    found = outcome(path, catalog.kinds, cut_into(1500, unwanted))
+    found = outcome(path, catalog.kinds, Plan(threads=2, large=0, shard=1500, pool=unwanted))
     assert found == outcome(path, catalog.kinds, AT_ONCE)
     assert len(found.columns["call"]) == len(LINES)

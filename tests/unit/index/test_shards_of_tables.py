@@ -1,6 +1,5 @@
 """Tables and operation rows in a file read in shards are those of one reading."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,12 @@ from inspector.events.kinds import KindTable
 from inspector.index.build import Builder
 from inspector.index.shards import Plan, read_source
 from tests.support.capture_events import call_events, event, lines
-from tests.support.started_workers import StartedThreads
+from tests.support.compiled_twin import NO_BUILD, compiled
 from tests.support.structured_containers import bodies, table_of
 
+pytestmark = pytest.mark.skipif(compiled() is None, reason=NO_BUILD)
 AT_ONCE = Plan(large=10**12)
-IN_SHARDS = Plan(processes=2, pool=StartedThreads, large=0, shard=1500)
+IN_SHARDS = Plan(threads=2, large=0, shard=1500)
 SOURCE = 3
 
 
@@ -32,17 +32,18 @@ def request(number: int) -> dict[str, object]:
 
 def told(path: Path, kinds: KindTable, plan: Plan) -> tuple[list[int], list[OperationRow], int]:
     source = Source.open(Input(path.name, path), SOURCE)
-    builder = Builder(kinds)
+    builder = Builder(kinds, compiled())
     operations: list[OperationRow] = []
     other = 0
-    for piece in read_source(source, lambda: False, plan):
+    for piece in read_source(source, lambda: False, compiled(), plan):
         if isinstance(piece, Chunk):
             builder.add(piece)
             operations += piece.operations
             other += piece.other
         else:
-            builder.add_part(piece.part, SOURCE)
-            operations += [replace(row, source=SOURCE) for row in piece.operations]
+            for part in piece.parts:
+                builder.add_part(part)
+            operations += piece.operations
             other += piece.survey.others
     source.close()
     return builder.table().offset.tolist(), operations, other

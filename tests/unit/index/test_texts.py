@@ -2,6 +2,7 @@
 
 import pickle
 from base64 import b64encode
+from collections.abc import Callable
 from uuid import UUID
 from zlib import crc32
 
@@ -14,11 +15,13 @@ from inspector.capture.chunk import Chunk
 from inspector.capture.wire import Data, WireEvent
 from inspector.index import build, numbering, packing, store
 from inspector.index.build import Builder
+from inspector.index.compiled_finder import CompiledFinder
 from inspector.index.hashes import HashedNumbers
-from inspector.index.numbering import TextNumbers
+from inspector.index.numbering import Finder, HashFinder, TextNumbers
 from inspector.index.table import NONE
 from inspector.index.texts import PackedTexts
 from tests.support.call_rows import kinds
+from tests.support.compiled_twin import NO_BUILD, compiled
 
 TEXTS = st.lists(st.text(st.characters(), max_size=6))
 
@@ -60,6 +63,15 @@ def test_ids_of_any_kind_come_out_to_the_letter(batches: list[list[str]], needle
     assert list(texts) == [texts[at] for at in range(len(texts))] == every
     assert texts.containing(needle).tolist() == [needle in text.casefold() for text in every]
     assert list(pickle.loads(pickle.dumps(texts))) == every
+
+
+@given(st.lists(st.lists(GUID_LIKE | BASE64_LIKE | st.text("aé€😀", max_size=3), max_size=4)))
+def test_how_texts_begin(batches: list[list[str]]) -> None:
+    texts = in_store(*batches)
+    firsts, sizes = texts.openings()
+    every = [text for batch in batches for text in batch]
+    assert sizes.tolist() == list(map(len, every))
+    assert firsts.tolist() == [text.encode()[0] if text else 0 for text in every]
 
 
 @pytest.mark.parametrize(
@@ -136,9 +148,22 @@ def test_a_text_keeps_its_number(fold: int, batches: list[list[str | None]], set
     assert list(table.contexts) == list(expected)[2:]
 
 
-@given(st.lists(st.lists(GUID_LIKE | BASE64_LIKE, max_size=4)))
-def test_a_text_keeps_its_number_in_every_form(batches: list[list[str]]) -> None:
-    numbers, expected = TextNumbers(), dict[str, int]()
+def compiled_finder() -> Finder:
+    part = compiled()
+    if part is None:
+        pytest.skip(NO_BUILD)
+    return CompiledFinder(part.library, seed=7)
+
+
+FINDERS = pytest.mark.parametrize("finder", [HashFinder, compiled_finder])
+
+
+@FINDERS
+@given(batches=st.lists(st.lists(GUID_LIKE | BASE64_LIKE, max_size=4)))
+def test_a_text_keeps_its_number_in_every_form(
+    finder: Callable[[], Finder], batches: list[list[str]]
+) -> None:
+    numbers, expected = TextNumbers(finder()), dict[str, int]()
     for batch in batches:
         texts = list(dict.fromkeys(batch))
         wanted = [expected.setdefault(text, len(expected)) for text in texts]
@@ -146,9 +171,10 @@ def test_a_text_keeps_its_number_in_every_form(batches: list[list[str]]) -> None
     assert list(numbers.texts) == list(expected)
 
 
-def test_no_texts_leave_ids_as_they_are() -> None:
+@FINDERS
+def test_no_texts_leave_ids_as_they_are(finder: Callable[[], Finder]) -> None:
     ids = [str(UUID(int=number)) for number in range(9)]
-    numbers = TextNumbers()
+    numbers = TextNumbers(finder())
     assert numbers.of(packing.packed(ids)).tolist() == list(range(9))
     assert numbers.of(packing.packed([])).tolist() == []
     assert numbers.texts.size == 16 * 9
@@ -160,7 +186,7 @@ def test_texts_of_the_same_hash_are_told_apart(
     size: int, hashes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(numbering, "hash", lambda row: crc32(row) % hashes, raising=False)
-    numbers = TextNumbers()
+    numbers = TextNumbers(HashFinder())
     texts = [f"text {number}" for number in range(600)]
     batches = [texts[at : at + size] for at in range(0, len(texts), size)]
     for _ in range(2):
@@ -169,6 +195,18 @@ def test_texts_of_the_same_hash_are_told_apart(
             assert [texts[number] for number in found] == batch
     numbers.settle()
     assert numbers.of(packing.packed([*texts[::-1], "more"])).tolist() == [*range(599, -1, -1), 600]
+
+
+@pytest.mark.parametrize("size", [1, 70, 900])
+def test_many_texts_keep_their_numbers_when_they_are_settled(size: int) -> None:
+    numbers = TextNumbers(compiled_finder())
+    texts = [f"text {number}" for number in range(3000)]
+    for first in range(0, len(texts), size):
+        numbers.of(packing.packed(texts[first : first + size]))
+    for _ in range(2):
+        assert numbers.of(packing.packed(texts[::-1])).tolist() == list(range(3000))[::-1]
+        numbers.settle()
+    assert numbers.of(packing.packed([*texts[::-1], "more"])).tolist()[-2:] == [0, 3000]
 
 
 @pytest.mark.parametrize("count", [0, 1, 511, 512, 513, 5000])
