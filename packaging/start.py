@@ -21,6 +21,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "packaging" / "requirements.txt"
+COMPILE = ROOT / "packaging" / "compile.py"
+COMPILED = ROOT / "inspector" / "compiled"
 VENV = ROOT / ".venv"
 STAMP = VENV / "callback-inspector.lock"
 SAMPLE = ROOT / "resources" / "samples" / "failed-pstn-call.json"
@@ -53,6 +55,8 @@ WITH_SCREEN = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
+COMPILER = ["gcc", "libc6-dev"]
+INSTALL = ["install", "-y", "--no-install-recommends"]
 
 
 class Stop(Exception):
@@ -64,14 +68,27 @@ def main(arguments: list) -> int:
     try:
         if not OLDEST <= sys.version_info[:2] <= NEWEST:
             return run([*find_python(), str(Path(__file__).resolve()), *arguments])
-        provide_system_packages(has_screen())
+        compiling = load_compiling()
+        thorough = arguments == ["setup"] or arguments[:1] == ["test"]
+        provide_system_packages(
+            has_screen(), COMPILER if thorough and compiling.needs_compiler(COMPILED) else []
+        )
         provide_packages()
+        compiling.provide(COMPILED, say, again=thorough)
         return start(arguments)
     except Stop as stop:
         print(stop, file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
         return 130
+
+
+def load_compiling():
+    """The part that compiles, which an old Python cannot read."""
+    spec = importlib.util.spec_from_file_location("callback_inspector_compile", str(COMPILE))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def find_python() -> list:
@@ -106,28 +123,44 @@ def missing_packages(screen: bool, load=ctypes.CDLL) -> list:
     return missing
 
 
-def provide_system_packages(screen: bool) -> None:
-    """On Linux: install the system packages that are missing, or say how to."""
+def provide_system_packages(screen: bool, welcome: list) -> None:
+    """On Linux: install the system packages that are missing, or say how to.
+
+    Those that are welcome are installed too where that can be done, and nobody is asked for them.
+    """
     if not sys.platform.startswith("linux"):
         return
     missing = missing_packages(screen)
     if not is_venv_usable() and importlib.util.find_spec("ensurepip") is None:
         missing.append("python%d.%d-venv" % sys.version_info[:2])
-    if not missing:
-        return
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
+    can_install = os.geteuid() == 0 and shutil.which("apt-get")
+    if missing and not can_install:
         raise Stop(how_to_install(missing))
-    say("Installing system packages: " + " ".join(missing))
-    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
-    for command in (["apt-get", "update", "-qq"], install):
-        try:
-            subprocess.check_output(
-                command, env=quiet, stdin=subprocess.DEVNULL, stderr=subprocess.STDOUT
-            )
-        except subprocess.CalledProcessError as failed:
-            reason = failed.output.decode("utf-8", "replace").strip()
-            raise Stop("%s\n\napt-get failed. %s" % (reason, how_to_install(missing))) from None
+    if not can_install or not missing + welcome:
+        return
+    say("Installing system packages: " + " ".join(missing + welcome))
+    reason = apt_get("update")
+    if missing:
+        reason = reason or apt_get(*INSTALL, *missing)
+        if reason:
+            raise Stop("%s\n\napt-get failed. %s" % (reason, how_to_install(missing)))
+    if welcome:
+        apt_get(*INSTALL, *welcome)
+
+
+def apt_get(*arguments: str) -> str:
+    """Run apt-get; what it says where it fails, else nothing."""
+    try:
+        subprocess.check_output(
+            ["apt-get", "-qq", *arguments],
+            env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"),
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
+        )
+    except subprocess.CalledProcessError as failed:
+        said = failed.output.decode("utf-8", "replace").strip()
+        return said or "apt-get ended with %d" % failed.returncode
+    return ""
 
 
 def how_to_install(packages: list) -> str:

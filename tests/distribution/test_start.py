@@ -99,6 +99,108 @@ def test_an_ordinary_user_gets_the_line_to_run(
     assert said.out == ""
 
 
+@pytest.fixture
+def apt(start: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An apt-get that writes down what it is asked for; `refuse` beside it names what it has not.
+
+    It is alone on PATH, and a library of Qt is missing where `lacking` is beside it.
+    """
+    script = tmp_path / "apt-get"
+    script.write_text(
+        '#!/bin/sh\ncd "${0%/*}"\necho "$@" >> asked\n'
+        'for name in "$@"; do [ -e "refuse-$name" ] && { echo "no $name"; exit 100; }; done\n'
+        "exit 0\n",
+        encoding="ascii",
+    )
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CC", raising=False)
+    monkeypatch.setattr(start.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(start, "is_venv_usable", lambda: True)
+    monkeypatch.setattr(
+        start, "missing_packages", lambda screen: ["libegl1"] * (tmp_path / "lacking").exists()
+    )
+    return tmp_path
+
+
+def asked(apt: Path) -> list[str]:
+    """What that apt-get was asked for."""
+    path = apt / "asked"
+    return path.read_text(encoding="ascii").splitlines() if path.exists() else []
+
+
+@on_linux
+@pytest.mark.parametrize("lacking", [False, True])
+def test_a_compiler_joins_what_root_gets(start: ModuleType, apt: Path, lacking: bool) -> None:
+    if lacking:
+        (apt / "lacking").touch()
+
+    start.provide_system_packages(False, start.COMPILER)
+
+    install = "-qq install -y --no-install-recommends "
+    needed = [install + "libegl1"] if lacking else []
+    assert asked(apt) == ["-qq update", *needed, install + "gcc libc6-dev"]
+
+
+@on_linux
+def test_nothing_is_asked_for_where_nothing_is_missing(start: ModuleType, apt: Path) -> None:
+    start.provide_system_packages(False, [])
+
+    assert asked(apt) == []
+
+
+@on_linux
+@pytest.mark.parametrize("refused", ["gcc", "update"])
+def test_no_compiler_to_be_had_stops_nothing(start: ModuleType, apt: Path, refused: str) -> None:
+    (apt / f"refuse-{refused}").touch()
+
+    start.provide_system_packages(False, start.COMPILER)
+
+    assert asked(apt)
+
+
+@on_linux
+def test_a_needed_package_not_to_be_had_stops(start: ModuleType, apt: Path) -> None:
+    (apt / "lacking").touch()
+    (apt / "refuse-libegl1").touch()
+
+    with pytest.raises(start.Stop, match="no libegl1") as stop:
+        start.provide_system_packages(False, start.COMPILER)
+
+    assert "gcc" not in str(stop.value)
+
+
+@on_linux
+def test_an_ordinary_user_is_not_asked_for_a_compiler(
+    start: ModuleType, apt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start.os, "geteuid", lambda: 1000)
+
+    start.provide_system_packages(False, start.COMPILER)
+
+    assert asked(apt) == []
+
+
+@on_linux
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [(["setup"], True), (["test", "-q"], True), (["calls", "test"], False), ([], False)],
+)
+def test_only_setting_up_and_testing_install_a_compiler(
+    start: ModuleType,
+    apt: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    wanted: bool,
+) -> None:
+    monkeypatch.setattr(start, "COMPILED", apt)  # nothing is compiled there
+    monkeypatch.setattr(start, "provide_packages", lambda: None)
+    monkeypatch.setattr(start, "start", lambda arguments: 0)
+
+    assert start.main(arguments) == 0
+    assert any("gcc libc6-dev" in line for line in asked(apt)) == wanted
+
+
 @on_linux
 def test_without_apt_the_packages_are_named(
     start: ModuleType, monkeypatch: pytest.MonkeyPatch
@@ -184,7 +286,7 @@ def test_a_failed_installation_is_repeated(
 ) -> None:
     monkeypatch.setattr(start, "STAMP", tmp_path / "stamp")
     monkeypatch.setattr(start, "venv_python", lambda: sys.executable)
-    monkeypatch.setattr(start, "provide_system_packages", lambda screen: None)
+    monkeypatch.setattr(start, "provide_system_packages", lambda screen, welcome: None)
     monkeypatch.setattr(start.subprocess, "call", lambda command, **_: int("install" in command))
 
     assert start.main(["setup"]) == 2
