@@ -141,7 +141,7 @@ def _links(
     members, found = [], []
     for start in range(0, len(rows), BLOCK):
         block = rows[start : start + BLOCK]
-        known = _known(calls[block], ids[block])
+        known = _known(calls.take(block), ids.take(block))
         members.append(known[0])
         found.append(known[1])
     numbers = np.arange(call_count, call_count + len(loose), dtype=calls.dtype)

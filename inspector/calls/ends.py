@@ -85,14 +85,14 @@ def find_late(places: Places, ends: Ends, forward: Mask) -> Mask:
     its file does.
     """
     table, calls, rows = places.table, places.call, places.rows
-    end = ends.end[calls]
+    end = ends.end.take(calls)
     has_end = end != NONE
-    end_rows = places.rows_at(ends.end)[calls]
+    end_rows = places.rows_at(ends.end).take(calls)
     end_times = pick(places.near, ends.end, NO_TIME)
-    sources = table.source[rows]
+    sources = table.source.take(rows)
     after_in_file = has_end & (rows > end_rows)
-    after_in_file &= sources == table.source[end_rows]
-    after_in_file &= forward[sources]
+    after_in_file &= sources == table.source.take(end_rows)
+    after_in_file &= forward.take(sources)
     place = np.arange(len(calls))
     after_by_time = has_end & (place > end) & (places.time != NO_TIME)
     at = np.flatnonzero(after_in_file & (place != end))

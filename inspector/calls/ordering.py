@@ -71,8 +71,8 @@ def put_in_order(table: EventTable, found: RowsByCall) -> Int64Column:
     its place among them.
     """
     rows = found.rows
-    calls = table.call[rows]
-    times = _with_neighbors(table.time[rows], calls, table.source[rows])
+    calls = table.call.take(rows)
+    times = _with_neighbors(table.time.take(rows), calls, table.source.take(rows))
     is_back = (calls[1:] == calls[:-1]) & (times[1:] < times[:-1])
     if is_back.any():
         # Captures are nearly in order: only the calls that are not are sorted.
@@ -82,7 +82,7 @@ def put_in_order(table: EventTable, found: RowsByCall) -> Int64Column:
         at = np.flatnonzero(goes_back[calls - first])
         by_time = at[np.lexsort((times[at], calls[at]))]
         rows[at], times[at] = rows[by_time], times[by_time]
-    _settle_ties(rows, times, calls, table.sequence[rows])
+    _settle_ties(rows, times, calls, table.sequence.take(rows))
     return times
 
 

@@ -39,15 +39,15 @@ class Places:
         self.near = put_in_order(table, found)
         """The times, with those of neighbors where an event has none."""
         self.rows: Rows = found.rows
-        self.time: Int64Column = table.time[self.rows]
+        self.time: Int64Column = table.time.take(self.rows)
         self.call: Rows = np.repeat(np.arange(self.count), np.diff(found.starts))
         self._starts = found.starts
-        self._kind = table.kind[self.rows]
+        self._kind = table.kind.take(self.rows)
 
     def of_kinds(self, wanted: Callable[[EventKind], bool]) -> Rows:
         """The places whose kind of event is wanted."""
         flags = self._flags.of(wanted)
-        return np.flatnonzero(flags[self._kind]) if len(flags) else np.zeros(0, dtype=np.int64)
+        return np.flatnonzero(flags.take(self._kind)) if len(flags) else np.zeros(0, dtype=np.int64)
 
     def first(self, places: Rows) -> Rows:
         """For each call the first of some places, which stand call by call."""

@@ -13,14 +13,14 @@ from inspector.capture.problemlist import ProblemList
 from inspector.capture.scanner import Scanner
 from inspector.capture.source import Source
 from inspector.capture.survey import Survey
-from inspector.capture.window import BLOCK, Window
+from inspector.capture.window import Window
 from inspector.capture.wire import WireEvent
 from inspector.compiled.rows import RowReader
 
 MOST_EVENTS = 4096
 """Events in a chunk: a caller shows them, and asks whether to go on, a hundred times a second."""
-_LONGEST_STRIDE = 1 << 23
-"""Most bytes between two chunks, some tens of milliseconds at the slowest."""
+_SHORTEST_STRIDE, _LONGEST_STRIDE = 1 << 19, 1 << 23
+"""Bytes between two chunks: at most some tens of milliseconds at the slowest."""
 _STEPS_A_CHECK = 256
 
 Observer = Callable[[str, int, int], None]
@@ -52,7 +52,8 @@ def read(
 class Reading:
     """One pass over a text or, from a line's start to another one's, over a part of it.
 
-    `container` is what the text was chosen to be read as; empty for what it shows to be.
+    `container` is what the text was chosen to be read as; empty for what it shows to be. `room` is
+    a buffer of BLOCK bytes that was used before.
     """
 
     def __init__(
@@ -64,8 +65,9 @@ class Reading:
         start: int = 0,
         container: str = "",
         reader: RowReader | None = None,
+        room: bytearray | None = None,
     ) -> None:
-        self._window = Window(read_into, stop, start=start)
+        self._window = Window(read_into, stop, start=start, room=room)
         self._collector = _Collector(source, read_into, observer, start, reader)
         self._scanner = Scanner(self._window, self._collector, PlainPath(), container=container)
         self._start = start
@@ -120,7 +122,7 @@ class Reading:
     def _stride(self) -> int:
         """Bytes from one chunk to the next: the first rows are wanted at once."""
         read = self._yielded_at - self._start
-        return max(BLOCK // 2, min(read // 4, _LONGEST_STRIDE))
+        return max(_SHORTEST_STRIDE, min(read // 4, _LONGEST_STRIDE))
 
     def _is_at(self, stop: int) -> bool:
         """Whether to stop here; at the end of the text the scanner itself has to say so."""

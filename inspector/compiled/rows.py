@@ -163,8 +163,12 @@ class RowReader:
             texts={name: self._packed(number) for name, number in _CODED.items()},
             odd_times=self._odd_times(columns["time"]),
         )
-        self._library.reader_clear(self._handle)
+        self.clear()
         return rows
+
+    def clear(self) -> None:
+        """Forget the rows so far."""
+        self._library.reader_clear(self._handle)
 
     def _column(self, function: Any, number: int, dtype: type[np.generic]) -> npt.NDArray[Any]:
         return _array(function(self._handle, number), self.size, dtype)

@@ -148,4 +148,4 @@ def _finder(compiled: Compiled | None) -> Finder:
 
 def _looked_up(numbers: Values, column: Values | int) -> Values | int:
     """The numbers at the places that a column names."""
-    return int(numbers[column]) if isinstance(column, int) else np.asarray(numbers[column])
+    return int(numbers[column]) if isinstance(column, int) else numbers.take(column)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from inspector.index import pages
 
 _FIRST_CAPACITY = 4096
-_GROWTH = 2
+_GROWTH = 4
 """A part of an array that nobody has written to takes no memory."""
 
 Values = npt.NDArray[Any]

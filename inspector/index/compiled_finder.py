@@ -14,8 +14,8 @@ from inspector.index.texts import PackedTexts
 Slots = npt.NDArray[np.uint64]
 
 _FIRST_SLOTS = 1 << 11
-_ROOM = 2
-"""Slots for each text, at least."""
+_FULLEST = 0.75
+"""Texts for each slot, at most."""
 _FREE = np.iinfo(np.uint64).max
 
 
@@ -74,7 +74,7 @@ class CompiledFinder:
         return numbers
 
     def _grow(self, count: int) -> None:
-        if count * _ROOM <= len(self._slots):
+        if count <= _FULLEST * len(self._slots):
             return
         larger = _free(_slots_for(count))
         self._library.move_slots(
@@ -84,7 +84,7 @@ class CompiledFinder:
 
 
 def _slots_for(count: int) -> int:
-    return max(_FIRST_SLOTS, 1 << (count * _ROOM - 1).bit_length())
+    return max(_FIRST_SLOTS, 1 << int(count / _FULLEST).bit_length())
 
 
 def _free(count: int) -> Slots:

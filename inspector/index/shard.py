@@ -1,8 +1,10 @@
 """A part of a large file read by itself, by a thread of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import SimpleQueue
 
 from inspector.capture.bytestore import FileStore, ShiftedStore
 from inspector.capture.operation import OperationRow
@@ -40,7 +42,15 @@ class Shard:
         return sum(part.size for part in self.parts)
 
 
-def read_span(span: Span, reader: RowReader, cancelled: Callable[[], bool]) -> Shard:
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What one thread at a time reads with: room that is taken and cleared once, not each time."""
+
+    reader: RowReader
+    room: bytearray
+
+
+def read_span(span: Span, tools: SimpleQueue[Tools], cancelled: Callable[[], bool]) -> Shard:
     """Read a span that begins and ends at the start of a line.
 
     Offsets are those of the whole text. A span with a problem is given up: whether it is one
@@ -51,8 +61,15 @@ def read_span(span: Span, reader: RowReader, cancelled: Callable[[], bool]) -> S
         store = ShiftedStore(store, span.mark)
     parts: list[Part] = []
     operations: list[OperationRow] = []
-    with store.session() as read_into:
-        reading = Reading(span.source, read_into, span.stop, start=span.start, reader=reader)
+    with store.session() as read_into, _one_of(tools) as own:
+        reading = Reading(
+            span.source,
+            read_into,
+            span.stop,
+            start=span.start,
+            reader=own.reader,
+            room=own.room,
+        )
         for chunk in reading.until(span.stop, cancelled, span.stop - span.start):
             if reading.survey.problems:
                 break
@@ -65,3 +82,14 @@ def read_span(span: Span, reader: RowReader, cancelled: Callable[[], bool]) -> S
             operations += chunk.operations
     is_whole = reading.is_whole and not cancelled()
     return Shard(span, is_whole, parts, reading.survey, operations)
+
+
+@contextmanager
+def _one_of(tools: SimpleQueue[Tools]) -> Iterator[Tools]:
+    """Tools that nobody else uses; the reader has no rows."""
+    own = tools.get()
+    own.reader.clear()
+    try:
+        yield own
+    finally:
+        tools.put(own)

@@ -10,13 +10,15 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 
 from inspector.capture.bytestore import ReadInto
 from inspector.capture.chunk import Chunk
 from inspector.capture.compiledpath import Compiled
 from inspector.capture.reader import Reading, read
 from inspector.capture.source import Source
-from inspector.index.shard import Shard, Span, read_span
+from inspector.capture.window import BLOCK
+from inspector.index.shard import Shard, Span, Tools, read_span
 
 LARGE = 1 << 26
 """Bytes below which one thread is as quick."""
@@ -79,13 +81,16 @@ def _sharded(
 ) -> Iterator[Chunk | Shard]:
     """Chunks and shards up to the end, or until there is a cancel."""
     shards: deque[Future[Shard]] = deque()
+    tools: SimpleQueue[Tools] = SimpleQueue()
+    for _ in range(plan.threads):
+        tools.put(Tools(compiled.reader(), bytearray(BLOCK)))
     with plan.pool(plan.threads) as executor:
         while not cancelled():
             while len(shards) < plan.threads + _AHEAD:
                 span = next(spans, None)
                 if span is None:
                     break
-                shards.append(executor.submit(read_span, span, compiled.reader(), cancelled))
+                shards.append(executor.submit(read_span, span, tools, cancelled))
             if not shards:
                 return
             shard = shards.popleft().result()

@@ -61,20 +61,29 @@ def told(
             ranges.append((kind, offset, length))
 
     chunks = list(read(source, _never, observe, part))
-    problems: list[Problem] = [each for chunk in chunks for each in chunk.problems]
-    operations = [each for chunk in chunks for each in chunk.operations]
-    others = sum(chunk.other for chunk in chunks)
     facts = (
-        columns(table(chunks, part)),
+        *_kept(source, chunks, part),
         sorted(each for each in ranges if each[0] != "other"),
         _without_spaces(source, [each[1:] for each in ranges if each[0] == "other"]),
+    )
+    return chunks, facts
+
+
+def told_to_nobody(source: Source, part: Compiled | None) -> tuple[object, ...]:
+    """The first of these facts, where nobody wants to know of ranges."""
+    return _kept(source, list(read(source, _never, None, part)), part)
+
+
+def _kept(source: Source, chunks: list[Chunk], part: Compiled | None) -> tuple[object, ...]:
+    problems: list[Problem] = [each for chunk in chunks for each in chunk.problems]
+    return (
+        columns(table(chunks, part)),
         problems,
-        operations,
-        others,
+        [each for chunk in chunks for each in chunk.operations],
+        sum(chunk.other for chunk in chunks),
         source.container,
         source.note,
     )
-    return chunks, facts
 
 
 def _without_spaces(source: Source, ranges: list[tuple[int, int]]) -> bytes:
@@ -84,6 +93,22 @@ def _without_spaces(source: Source, ranges: list[tuple[int, int]]) -> bytes:
     for offset, length in ranges:
         marks[offset : offset + length] = True
     return bytes(marks & ~np.isin(text, list(b" \t\r\n")))
+
+
+class Rest:
+    """What of a source nothing was told about yet."""
+
+    def __init__(self, source: Source) -> None:
+        self._text = bytearray(source.read_at(0, source.text_size))
+
+    def without(self, _kind: str, offset: int, length: int) -> None:
+        """Note that something was told of a range."""
+        self._text[offset : offset + length] = b" " * length
+
+    @property
+    def untold(self) -> bytes:
+        """What is left but white space."""
+        return bytes(self._text).strip(b" \t\r\n")
 
 
 def _never() -> bool:
