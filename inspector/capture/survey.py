@@ -92,6 +92,11 @@ class Survey:
         if other.har_requests is not None:
             self.har_requests = other.har_requests + (self.har_requests or 0)
 
+    @property
+    def is_line_by_line(self) -> bool:
+        """Whether no value takes several lines; one behind text on its line does not."""
+        return self.spread <= self.text_lines
+
     def container(self, *, binary: bool, chosen: str = "") -> str:
         """A short label for the status bar; it says so when it is not what was detected."""
         if not chosen:

@@ -33,29 +33,45 @@ static bool holds_word(const Words *words, Place at, Place end) {
 
 static bool is_space(uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
 
-/* Whether an array, or what is printed like one, may begin at a bracket. */
-static bool may_open(Place bracket, Place end) {
-    uint8_t next = bracket + 1 < end ? bracket[1] : ' ';
-    return next == '[' || next == '{' || next == '"' || next == '\\' ||
-           (next >= '\t' && next <= '\r') || next == ' ';
+static Place pass_spaces(Place at, Place end) {
+    while (at < end && is_space(*at))
+        at++;
+    return at;
+}
+
+/* Whether an object or an array of values may begin at a bracket, or at the end of its line goes on
+ * below. */
+static bool may_begin(Place bracket, Place end) {
+    Place next = pass_spaces(bracket + 1, end);
+    if (next == end)
+        return true;
+    if (*bracket == '{')
+        return *next == '"';
+    if (*next == '"' && next + 1 < end)
+        next++;
+    return *next == '[' || *next == '{';
+}
+
+/* Whether a body in quotes, with its own quotes escaped, may begin at a quote. */
+static bool may_quote(Place quote, Place end) {
+    Place next = quote + 1;
+    while (next < end && (is_space(*next) || *next == '\v' || *next == '\f'))
+        next++;
+    return next < end && (*next == '[' || *next == '{');
 }
 
 /* Finds where a value begins on a line, `end` if it is mere text; false if that takes a closer
- * look. */
+ * look. As `json_in_line` of textlines.py. */
 static bool find_value(Place line, Place end, Place *value) {
-    Place brace = memchr(line, '{', (size_t)(end - line));
-    *value = brace ? brace : end;
-    if (brace && (brace + 1 == end || brace[1] != '"' || memchr(line, '"', (size_t)(brace - line))))
-        return false;
-    for (Place at = line; (at = memchr(at, '[', (size_t)(*value - at))); at++) {
-        if (!may_open(at, end))
-            continue;
-        if (!brace || at != brace - 1)
+    Place at = line;
+    for (; at < end; at++) {
+        if (*at == '"' && may_quote(at, end))
             return false;
-        *value = at;
-        break;
+        if ((*at == '{' || *at == '[') && may_begin(at, end))
+            break;
     }
-    return *value == line || line == end || !strchr("{[\"]},", *line) || !*line;
+    *value = at;
+    return at == line || line == end || !*line || !strchr("{[\"]},", *line);
 }
 
 static bool note_text(Reader *reader, int64_t offset, int64_t size) {

@@ -31,6 +31,8 @@ _SMALLEST = 8
 _MOST_THREADS = 8
 _AHEAD = 1
 """Shards asked for beyond those that are being read."""
+_MOST_MISSES = 8
+"""Shards that cannot be used, after which the rest is read by one thread."""
 _LINE_SOUGHT = 1 << 16
 
 
@@ -64,7 +66,7 @@ def read_source(
         reading = Reading(source.index, read_into, source.text_size, reader=compiled.reader())
         first = _line_start(read_into, min(FIRST, plan.shard), source.text_size)
         yield from reading.until(first, cancelled)
-        is_apart = reading.pass_to(reading.position)  # not inside of a table or an array
+        is_apart = reading.pass_to(reading.position) and reading.survey.is_line_by_line
         if is_apart and not cancelled() and reading.position < source.text_size:
             spans = _spans(read_into, reading.position, source, plan)
             yield from _sharded(reading, spans, cancelled, compiled, plan)
@@ -79,7 +81,8 @@ def _sharded(
     compiled: Compiled,
     plan: Plan,
 ) -> Iterator[Chunk | Shard]:
-    """Chunks and shards up to the end, or until there is a cancel."""
+    """Chunks and shards up to the end, or until there is a cancel, or too many reads in vain."""
+    misses = 0
     shards: deque[Future[Shard]] = deque()
     tools: SimpleQueue[Tools] = SimpleQueue()
     for _ in range(plan.threads):
@@ -98,7 +101,10 @@ def _sharded(
                 reading.take_over(shard.span.stop, shard.survey)
                 yield shard
             else:
+                misses += 1
                 yield from reading.until(shard.span.stop, cancelled)
+                if misses == _MOST_MISSES:
+                    break
         for future in shards:
             future.cancel()
 

@@ -68,8 +68,8 @@ ODD_TAILS = ("", " ", "\r", ",", " ,\t", "}", "]", " x", "{}", "\x1b[0m", "\x0c"
 CHANGES = (
     b"", b'"', b"{", b"}", b"[", b"]", b",", b":", b"\\", b"\n", b"\r", b"\r\n", b"\x00", b"\x0b",
     b"\x0c", b"\x1b[0m", b"\x7f", b"\xff", b"\xc2\x85", b"\xc2\xa0", b"\xef\xbb\xbf",
-    b"\xed\xa0\x80", b"\xe2\x80\xa8", b"\xf4\x90\x80\x80", b"\xc0\xaf", b"\\u", b"\\ud83d", b"'", b" ",
-    b"0", b"-",
+    b"\xed\xa0\x80", b"\xe2\x80\xa8", b"\xf4\x90\x80\x80", b"\xc0\xaf", b"\\u", b"\\ud83d", b"'",
+    b" ", b"0", b"-",
 )  # fmt: skip
 """What is put in somewhere in a capture."""
 
