@@ -24,7 +24,10 @@ _SURELY_REAL = 24
 """An id of this length is real if its first character does not hint otherwise, as nearly all do."""
 _REAL_FIRSTS = frozenset("123456789abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ")
 """First characters that no long text that stands in for an id has."""
-_IS_REAL_FIRST = np.array([chr(byte) in _REAL_FIRSTS for byte in range(256)])
+_IS_REAL = np.array([chr(byte) in _REAL_FIRSTS for byte in range(256)])
+_REPEATED = frozenset(b"0xX")
+"""First characters of long texts that stand in for an id only if the same one follows."""
+_IS_REPEATED = np.array([byte in _REPEATED for byte in range(256)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,10 @@ def shared_ids(table: EventTable) -> Sequence[Codes]:
 
 def _real_ids(column: Codes, texts: PackedTexts) -> Codes:
     """The column with NONE in place of placeholders; most ids need no closer look."""
-    firsts, sizes = texts.openings()
-    suspects = np.flatnonzero((sizes < _SURELY_REAL) | ~_IS_REAL_FIRST[firsts])
+    letters, sizes = texts.openings()
+    first, second = letters[:, 0], letters[:, 1]
+    is_real = _IS_REAL[first] | (_IS_REPEATED[first] & _IS_REAL[second])
+    suspects = np.flatnonzero((sizes < _SURELY_REAL) | ~is_real)
     placeholders = [code for code in suspects.tolist() if is_placeholder(texts[code])]
     return np.where(np.isin(column, placeholders), NONE, column) if placeholders else column
 

@@ -53,7 +53,7 @@ class Form(Protocol):
         """
 
     def openings(self, data: Signs, ends: Sizes) -> tuple[Signs, Sizes]:
-        """The first byte of each of these texts, 0 for an empty one, and its characters.
+        """The first two bytes of each of these texts, 0 for none, and how many characters it has.
 
         `ends` tells where each of the rows ends, if they are not all of one width.
         """
@@ -96,9 +96,9 @@ class Guids:
         return signs.tobytes(), list(range(0, _LETTERS * len(packed) + 1, _LETTERS))
 
     def openings(self, data: Signs, ends: Sizes) -> tuple[Signs, Sizes]:  # noqa: ARG002 - all are of one width
-        """The first digit of some ids, all of which have the same size."""
-        firsts = _SIGNS[data[:: self.width] >> 4]
-        return firsts, np.full(len(firsts), _LETTERS)
+        """The first two digits of some ids, all of which have the same size."""
+        firsts = data[:: self.width]
+        return _SIGNS[np.stack((firsts >> 4, firsts & 15), axis=1)], np.full(len(firsts), _LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,11 @@ class Base64Texts:
         return b"".join(texts), list(accumulate(map(len, texts), initial=0))
 
     def openings(self, data: Signs, ends: Sizes) -> tuple[Signs, Sizes]:
-        """The first letter of some texts, and how many it has."""
+        """The first two letters of some texts, and how many these have."""
         places = np.concatenate(([0], ends))
-        return _BASE64_SIGNS[data[places[:-1]] >> 2], (np.diff(places) + 2) // 3 * 4
+        first, second = data[places[:-1]], data[places[:-1] + 1]
+        letters = np.stack((first >> 2, (first & 3) << 4 | second >> 4), axis=1)
+        return _BASE64_SIGNS[letters], (np.diff(places) + 2) // 3 * 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +158,13 @@ class AnyTexts:
         return data, ends
 
     def openings(self, data: Signs, ends: Sizes) -> tuple[Signs, Sizes]:
-        """The first byte of some texts, and how many characters they have."""
+        """The first two bytes of some texts, and how many characters they have."""
         places = np.concatenate(([0], ends))
         begins = np.concatenate(([0], np.cumsum(data & 0xC0 != 0x80)))
-        sizes = np.diff(begins[places])
-        behind = np.append(data, np.uint8(0))  # an empty text may be the last
-        return np.where(sizes > 0, behind[places[:-1]], 0).astype(np.uint8), sizes
+        behind = np.append(data, np.zeros(2, dtype=np.uint8))  # short texts may be the last
+        at = places[:-1, np.newaxis] + np.arange(2)
+        letters = np.where(at < places[1:, np.newaxis], behind[at], 0).astype(np.uint8)
+        return letters, np.diff(begins[places])
 
 
 ANY = AnyTexts()

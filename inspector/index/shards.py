@@ -6,9 +6,11 @@ a value goes on beyond its end) is read once more, from where the last good one 
 """
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 
@@ -33,6 +35,8 @@ _AHEAD = 1
 """Shards asked for beyond those that are being read."""
 _MOST_MISSES = 8
 """Shards that cannot be used, after which the rest is read by one thread."""
+_TURN_S = 0.0005
+"""After so long a thread that waits for the interpreter gets it; usually it is ten times that."""
 _LINE_SOUGHT = 1 << 16
 
 
@@ -87,7 +91,7 @@ def _sharded(
     tools: SimpleQueue[Tools] = SimpleQueue()
     for _ in range(plan.threads):
         tools.put(Tools(compiled.reader(), bytearray(BLOCK)))
-    with plan.pool(plan.threads) as executor:
+    with plan.pool(plan.threads) as executor, _short_turns():
         while not cancelled():
             while len(shards) < plan.threads + _AHEAD:
                 span = next(spans, None)
@@ -107,6 +111,17 @@ def _sharded(
                     break
         for future in shards:
             future.cancel()
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Let threads that are done with compiled work not wait long for the interpreter."""
+    usual_s = sys.getswitchinterval()
+    sys.setswitchinterval(min(usual_s, _TURN_S))
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual_s)
 
 
 def _spans(read_into: ReadInto, start: int, source: Source, plan: Plan) -> Iterator[Span]:

@@ -65,7 +65,7 @@ class Store:
         return self.form.run(*self._part(first, stop))
 
     def openings(self, first: int, stop: int) -> tuple[Signs, Sizes]:
-        """The first byte of some texts as UTF-8, 0 for an empty one, and their characters."""
+        """The first two bytes of some texts as UTF-8, 0 for none, and how many characters."""
         data, ends = self.arrays()
         width = self.form.width
         if width:

@@ -117,14 +117,14 @@ class PackedTexts(Sequence[str]):
         return np.array(found, dtype=np.bool_)
 
     def openings(self) -> tuple[Signs, Sizes]:
-        """The first byte of each text as UTF-8, 0 for an empty one, and how many characters."""
+        """The first two bytes of each text as UTF-8, 0 for none, and how many characters it has."""
         count = len(self)
         runs = [
             self._store.openings(first, min(count, first + _MANY))
             for first in range(0, count, _MANY)
         ]
         if not runs:
-            return np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.int_)
+            return np.zeros((0, 2), dtype=np.uint8), np.zeros(0, dtype=np.int_)
         return np.concatenate([run[0] for run in runs]), np.concatenate([run[1] for run in runs])
 
     def _known(self) -> Iterator[list[str]]:

@@ -1,8 +1,17 @@
-import pytest
+from base64 import b64encode
+from uuid import UUID
 
-from inspector.calls.conversations import is_placeholder
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.calls.conversations import is_placeholder, shared_ids
 from inspector.calls.table import CallTable
-from tests.support.call_rows import Row, calls_of, incoming
+from inspector.capture.chunk import Chunk
+from inspector.capture.wire import Data, WireEvent
+from inspector.index.build import Builder
+from inspector.index.table import NONE
+from tests.support.call_rows import Row, calls_of, incoming, kinds
 
 GUID = "6c0859cf-b9df-413a-9edf-29b780efe07e"
 
@@ -113,3 +122,25 @@ def test_a_call_matches_by_its_events_and_its_offers() -> None:
         mask = calls.table.offset < 0
         mask[rows] = True
         assert calls.matching(mask).tolist() == found
+
+
+ODD = st.sampled_from(["0", "x", "X", "-", " ", "+", "/", "a", "1", "é", "redacted", "***", "{id}"])
+ID_LIKE = st.lists(ODD, min_size=1, max_size=30).map("".join) | st.sampled_from(
+    [str(UUID(int=0)), str(UUID(int=1)), "0" * 32, "x" * 40, "Xx" * 20, "/+redacted" + "+" * 20,
+     "0x" + "a" * 30, "00" + "a" * 30, b64encode(bytes(30)).decode(),
+     b64encode(b"\xff" * 30).decode()]
+)  # fmt: skip
+
+
+@given(st.lists(ID_LIKE, min_size=1, max_size=6))
+def test_ids_that_calls_share_are_no_placeholders(ids: list[str]) -> None:
+    events = [WireEvent(data=Data(correlation_id=text, server_call_id=text)) for text in ids]
+    builder = Builder(kinds())
+    builder.add(Chunk(0, events, list(range(len(ids))), [1] * len(ids), [0] * len(ids)))
+    table = builder.table()
+    for column, texts in zip(
+        shared_ids(table), (table.server_ids, table.correlation_ids), strict=True
+    ):
+        assert [None if at == NONE else texts[at] for at in column.tolist()] == [
+            None if is_placeholder(text) else text for text in ids
+        ]

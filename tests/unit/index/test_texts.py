@@ -68,10 +68,10 @@ def test_ids_of_any_kind_come_out_to_the_letter(batches: list[list[str]], needle
 @given(st.lists(st.lists(GUID_LIKE | BASE64_LIKE | st.text("aé€😀", max_size=3), max_size=4)))
 def test_how_texts_begin(batches: list[list[str]]) -> None:
     texts = in_store(*batches)
-    firsts, sizes = texts.openings()
+    letters, sizes = texts.openings()
     every = [text for batch in batches for text in batch]
     assert sizes.tolist() == list(map(len, every))
-    assert firsts.tolist() == [text.encode()[0] if text else 0 for text in every]
+    assert letters.tolist() == [list(text.encode()[:2].ljust(2, b"\0")) for text in every]
 
 
 @pytest.mark.parametrize(
