@@ -11,9 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from inspector.capture.bytestore import ByteStore, ShiftedStore, blocks_of
-from inspector.capture.compression import BLOCK, cut_short, damaged, inflate_raw
 from inspector.capture.content import Content, Plain
-from inspector.capture.damage import Damaged
+from inspector.capture.damage import Damaged, cut_short, damaged
+from inspector.capture.inflating import BLOCK, inflate_raw
 from inspector.capture.zip_salvage import LOCAL_HEADER, SIGNATURE, LocalFile, local_files
 from inspector.errors import InspectorError
 
@@ -115,7 +115,7 @@ class _Zipped:
         if info.flag_bits & _ENCRYPTED:
             raise _encrypted(_name_of(info))
         if info.compress_type == zipfile.ZIP_DEFLATED:
-            yield from inflate_raw(blocks_of(self._packed()), info.CRC)
+            yield from inflate_raw(lambda: blocks_of(self._packed()), info.CRC)
         else:
             yield from self._by_library()
 
@@ -160,7 +160,7 @@ class _Salvaged:
         if found.flags & _ENCRYPTED:
             raise _encrypted(self._name)
         if found.method == zipfile.ZIP_DEFLATED:
-            yield from inflate_raw(blocks_of(self._packed), found.checksum)
+            yield from inflate_raw(lambda: blocks_of(self._packed), found.checksum)
         elif found.method == zipfile.ZIP_STORED:
             yield from blocks_of(self._packed)
             if found.is_cut:

@@ -1,6 +1,7 @@
 """The bytes of one input as they were found: a file, text in memory, or a member of an archive."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -102,10 +103,10 @@ class Unpacked:
 
     def blocks(self) -> Iterator[bytes]:
         """What is inside from the first byte on."""
-        blocks = self._content.blocks()
+        stream: Stream = self._content.blocks
         for packing in self.packings:
-            blocks = packing.unpack(blocks)
-        return blocks
+            stream = partial(packing.unpack, stream)
+        return stream()
 
 
 def _head(stream: Stream) -> bytes:

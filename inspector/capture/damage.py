@@ -8,3 +8,13 @@ class Damaged(Exception):  # noqa: N818 - no error of the program: an end that d
         super().__init__(reason)
         self.reason = reason
         """A sentence for people."""
+
+
+def cut_short(name: str) -> Damaged:
+    """What to say when packed data ends before it should."""
+    return Damaged(f"The {name} file ends too early; what came before the cut was read.")
+
+
+def damaged(name: str) -> Damaged:
+    """What to say when packed data cannot be understood."""
+    return Damaged(f"The {name} data is damaged from here on; what came before was read.")

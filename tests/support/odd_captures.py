@@ -43,7 +43,9 @@ ODD_VALUES = (
     "1.", ".5", "01", "1e999", "-", "-0.0", '{"a":1,"a":2}', '"\\ud83d"', '{"code":1}',
     '{"type":"Microsoft.Communication.X","data":{"callConnectionId":"z"}}',
     '"{\\"callConnectionId\\":\\"z\\",\\"resultInformation\\":{}}"',
-    "[" * 63 + "]" * 63, "[" * 64 + "]" * 64, "[" * 65 + "]" * 65, '{"a":' * 80 + "1" + "}" * 80,
+    "[1}", '{"a":1]', '[{"a":[1}]]', '{"a":1,2}', '{"a":1,}', "{1:2}", '{"a":1:2}', "[1 2]",
+    '["\t"]', "[" * 63 + "]" * 63, "[" * 64 + "]" * 64, "[" * 65 + "]" * 65,
+    '{"a":' * 80 + "1" + "}" * 80,
 )  # fmt: skip
 ODD_KEYS = (
     "source", "ID", "Type", "eventType", "time", "eventTime", "Data", "code", "sipCode", "foo",
@@ -55,14 +57,17 @@ ODD_LINES = (
     "1", "null", ",", "\t", "\x00", "\x0b", "\x0c", "\u00a0", "\ufeff", "\u2028", "[]", "{}",
     '{"a":1}', '{"unclosed":"', "{'a': 1}", "b'{}'", 'abc "[\x0b\\" def', 'abc "[\x0c\\u0022',
     'q ["a', "q [ {", "[[", "x[1]", '\\"', "info: App.Callbacks[0]", "      below", "id,type,time",
-    '"a","b"', "type\ttime\tdata", "stdout F x", "POST /x HTTP/1.1", "Host: a",
+    '"a","b"', "type\ttime\tdata", "x {queue=1}", "x {a: 1}", "x {", "x { ", 'x ["[', "x [{'a': 1}]", "y {a: 1,", "stdout F x", "POST /x HTTP/1.1", "Host: a",
     "Received CallConnected", "correlationId=1", "EventType: x", "\x1b[32minfo\x1b[0m: x",
     '{"LogLevel":"x"}', '"type": "Microsoft.Communication.X"', "callConnectionId: 'x'",
+    "x, callConnectionId: 'x'", "(type: 'Microsoft.Communication.X')", "]eventType: x",
 )  # fmt: skip
 ODD_HEADS = (
     "", " ", "x ", "[INFO] ", "[x", '"', "a[1] ", "[ ", "[[", "{ ", "{} ", "'", "1 ", ",", "\x0b",
     "\ufeff", "\u00a0", "\x1b[32m", "x\x00", "CallConnected: ", "connectionId=1 ", "eventtype ",
     "Microsoft.Communication.X ", "stdout F ", 'a "b" ', "b'", "y {",
+    "x {queue=1} ", "x {a: 1} ", "x {'a': 1} ", "x { {", "[10:00:01 INF] ", 'x ["a" ', "x [{ ", 'x "[ ',
+    "x {a: ", "x [{'a': 1}] ",
 )  # fmt: skip
 ODD_TAILS = ("", " ", "\r", ",", " ,\t", "}", "]", " x", "{}", "\x1b[0m", "\x0c", ";", " 'a'")
 CHANGES = (

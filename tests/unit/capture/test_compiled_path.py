@@ -1,6 +1,7 @@
 """The compiled path is taken where it can be, and tells what the other paths tell of every text."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -15,11 +16,13 @@ from tests.support.capture_events import Json, call_events, compact
 from tests.support.compiled_twin import NO_BUILD, Rest, compiled, told, told_to_nobody
 from tests.support.odd_captures import (
     CHANGES,
+    EVENT,
     ODD,
     ODD_HEADS,
     ODD_KEYS,
     ODD_LINES,
     ODD_TAILS,
+    USUAL,
     Writer,
     filled,
 )
@@ -167,15 +170,34 @@ def test_an_odd_value_is_read_alike(place: str) -> None:
     for odd in ODD[place]:
         text = filled(**{place: odd})
         assert_alike(as_bytes(f"{filled()}\n{text}\n{text}\n{filled()}\n"))
-        assert_alike(as_bytes(text.replace('"data"', '\n"data"') + "\n"))
+        assert_alike(as_bytes(text.replace('"data"', '\n"data"') + f"\n{filled()}\n"))
 
 
 @pytest.mark.parametrize("key", ODD_KEYS)
 def test_an_odd_key_is_read_alike(key: str) -> None:
     for value in ('"x"', "null", '{"code":2}'):
-        for place in ('"id":', '"callConnectionId":', '"code":400', '"code":487'):
+        for place in ('"id":', '"callConnectionId":', '"code":400', '"code":487', '"specversion"'):
             text = filled().replace(place, f'"{key}":{value},{place}')
             assert_alike(as_bytes(f"{filled()}\n{text}\n"))
+
+
+@pytest.mark.parametrize("place", ["ID", "TYPE", "CALL", "CODE", "SUBCODE", "SIP", "TIME"])
+def test_two_of_a_key_are_read_alike(place: str) -> None:
+    usual = USUAL[place]
+    for second in ("null", "1", '"x"', usual):
+        for change in (str, str.upper, str.lower):
+            member = re.search(rf'("\w+":){place}', EVENT)
+            assert member is not None
+            twice = f"{member[1]}{usual},{change(member[1])}{second}"
+            text = filled().replace(member[1] + usual, twice, 1)
+            assert_alike(as_bytes(f"{filled()}\n{text}\n{filled()}\n"))
+
+
+@pytest.mark.parametrize("data", ["", '"data":null,', '"data":{},', '"data":[],', '"data":"x",'])
+def test_events_without_a_payload_are_read_alike(data: str) -> None:
+    text = '{"type":"Microsoft.Communication.PlayFailed",' + data + '"time":"2025-02-03T09:00:01Z"}'
+    assert_alike(as_bytes(f"{filled()}\n{text}\n{filled()}\n"))
+    assert_alike(as_bytes(f"x {filled()}\nx {text}\nx {filled()}\n"))
 
 
 @pytest.mark.parametrize("first", ["\\\\u0041", "\\u0041", "A", "\\\\/", "\\/"])
