@@ -5,7 +5,7 @@ It reads what the plain path reads, and leaves to it whatever it is not sure of.
 
 import ctypes
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,7 +15,7 @@ from inspector.capture.cursor import Cursor
 from inspector.capture.loglines import SHOWING_EVENTS
 from inspector.capture.shape import MARKER, TYPE_PREFIX
 from inspector.capture.survey import Survey, Teller
-from inspector.capture.window import DECODED
+from inspector.capture.window import DECODED, Window
 from inspector.capture.wire import Data, Diagnostic, Result, WireEvent
 from inspector.compiled.library import Told, load
 from inspector.compiled.rows import RowReader, Schema
@@ -75,6 +75,30 @@ def compiled_path(years: range) -> Compiled | None:
     )
 
 
+class _Tries:
+    """Where one way to read is worth a try: not where it stopped, nor soon behind poor runs."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._stopped_at = -1
+        """Where something stands that it cannot read."""
+        self._resting_until = 0
+        """Values before this position are left to others: too few at a time were plain."""
+
+    def is_worth(self, position: int) -> bool:
+        """Whether to read from a position on."""
+        return position >= self._resting_until and position != self._stopped_at
+
+    def note(self, stopped_at: int, count: int) -> None:
+        """Note how far a run went, and how many values it had."""
+        window = self._window
+        at_edge = window.base + window.fill - stopped_at < DECODED and not window.at_end
+        if count < _FEW and not at_edge:
+            self._resting_until = stopped_at + DECODED
+        if count < _FEW or not at_edge:
+            self._stopped_at = stopped_at
+
+
 class CompiledBlocks:
     """Reads as many plain events as there are at a cursor."""
 
@@ -85,76 +109,68 @@ class CompiledBlocks:
         self._reader = reader
         self._teller = teller
         self._survey = survey
-        self._stopped_at = -1
-        """Where something stands that it cannot read."""
-        self._resting_until = 0
-        """Values before this position are left to others: too few at a time were plain."""
+        self._documents = _Tries(cursor.window)
+        self._lines = _Tries(cursor.window)
+        self._items = _Tries(cursor.window)
 
     def documents(self) -> bool:
         """Read values from here, the start of a line, each an event or an array of events."""
-        if self._reader is None or not self._may_try():
+        reader, position = self._reader, self._at.position
+        if reader is None or not self._documents.is_worth(position):
             return False
-        self._at.reload()
-        window, start = self._at.window, self._at.index
-        position, first = self._at.position, self._reader.size
-        stop = min(window.fill, window.limit - window.base)
-        told = self._reader.documents(window.buffer, start, stop, position)
-        self._note(position + told.end, told.alone + told.spread)
+        first, told = self._told(reader, reader.documents)
+        self._documents.note(position + told.end, told.alone + told.spread)
         if not told.end:
             return False
-        self._teller.rows(self._reader, first, position, position + told.end)
+        self._teller.rows(reader, first, position, position + told.end)
         self._pass_documents(told)
         return True
 
     def lines(self) -> bool:
         """Read lines from here, the start of one: text, and text with a value behind it."""
-        if self._reader is None or not self._may_try():
+        reader, position = self._reader, self._at.position
+        if reader is None or not self._lines.is_worth(position):
             return False
-        self._at.reload()
-        window, start = self._at.window, self._at.index
-        position, first = self._at.position, self._reader.size
-        stop = min(window.fill, window.limit - window.base)
-        told = self._reader.lines(window.buffer, start, stop, position)
-        self._note(position + told.end, told.alone + told.spread)
+        first, told = self._told(reader, reader.lines)
+        self._lines.note(position + told.end, told.alone + told.spread)
         if not told.end:
             return False
-        texts = self._reader.lines_of_text(told) if self._teller.is_observed else []
-        self._teller.rows(self._reader, first, position, position + told.end, texts)
+        texts = reader.lines_of_text(told) if self._teller.is_observed else []
+        self._teller.rows(reader, first, position, position + told.end, texts)
         self._survey.text_lines += told.spread + told.texts
         if not texts:
             self._teller.other(position, 0, told.texts)
         self._pass_documents(told)
         return True
 
+    def items(self) -> bool:
+        """Read objects of the array that the cursor is in, as far as they are at hand."""
+        reader, position = self._reader, self._at.position
+        if reader is None or not self._items.is_worth(position):
+            return False
+        first, told = self._told(reader, reader.items, is_inside=True)
+        self._items.note(position + told.end, reader.size - first)
+        if not told.end:
+            return False
+        self._teller.rows(reader, first, position, position + told.end)
+        self._at.move(position + told.end)
+        return True
+
+    def _told(
+        self,
+        reader: RowReader,
+        read: Callable[[bytearray, int, int, int], Told],
+        *,
+        is_inside: bool = False,
+    ) -> tuple[int, Told]:
+        """The first row that is read from here on, and what was read."""
+        self._at.reload()
+        window, first = self._at.window, reader.size
+        stop = window.fill if is_inside else min(window.fill, window.limit - window.base)
+        return first, read(window.buffer, self._at.index, stop, self._at.position)
+
     def _pass_documents(self, told: Told) -> None:
         for is_alone, count in ((True, told.alone), (False, told.spread)):
             if count:
                 self._survey.document(chr(told.first), alone=is_alone, count=count)
         self._at.begin_line(self._at.position + told.end)
-
-    def items(self) -> bool:
-        """Read objects of the array that the cursor is in, as far as they are at hand."""
-        if self._reader is None or not self._may_try():
-            return False
-        self._at.reload()
-        window, start = self._at.window, self._at.index
-        position, first = self._at.position, self._reader.size
-        told = self._reader.items(window.buffer, start, window.fill, position)
-        self._note(position + told.end, self._reader.size - first)
-        if not told.end:
-            return False
-        self._teller.rows(self._reader, first, position, position + told.end)
-        self._at.move(position + told.end)
-        return True
-
-    def _may_try(self) -> bool:
-        position = self._at.position
-        return position >= self._resting_until and position != self._stopped_at
-
-    def _note(self, stopped_at: int, count: int) -> None:
-        window = self._at.window
-        at_edge = window.base + window.fill - stopped_at < DECODED and not window.at_end
-        if count < _FEW and not at_edge:
-            self._resting_until = stopped_at + DECODED
-        if count < _FEW or not at_edge:
-            self._stopped_at = stopped_at

@@ -12,8 +12,8 @@ from typing import Protocol
 from inspector.capture.damage import Damaged, cut_short, damaged
 
 BLOCK = 1 << 18
-"""Most bytes unpacked at once: bounds memory whatever the ratio of compression. So many still lie in
-the processor's cache when they are written."""
+"""Most bytes unpacked at once: bounds memory whatever the ratio of compression, and still lies in
+the processor's cache when it is written."""
 _PIECE = 1 << 18
 """Packed bytes given at once: between two pieces the thread that reads has to give way."""
 _GZIP_WINDOW = 31

@@ -20,6 +20,8 @@ _SHORTEST = 2
 _PROBED = 4096
 """Bytes ahead in which a call event shows that looking farther is not worth it."""
 _BLANKS = b" \t\r"
+_SPACES = b" \t\r\v\f"
+"""What may stand between a quote and the bracket of a body in it."""
 _WORDS = (b"\nb'", b"std")
 """What a Python literal begins with, and what a record of a container runtime holds."""
 
@@ -108,7 +110,7 @@ class QuietLines:
         self._from, self._until = at.position, window.base + stop
         self._ends = (ends + at.position).tolist()
         loud = _lines_with(text.lower(), MARKER.words, ends)
-        self._loud = sorted(loud | _lines_with_json(text.translate(None, _BLANKS)))
+        self._loud = sorted(loud | _lines_with_json(text.translate(None, _SPACES)))
         return True
 
 

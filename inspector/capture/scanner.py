@@ -142,12 +142,16 @@ class Scanner:
         if not frames:
             if not self._at.fresh:
                 return False
+            if byte in b"[{" and self._compiled.documents():
+                return True
+            if not self._delimited.is_active and self._compiled.lines():
+                return True
             if byte in b"[{":
-                if self._compiled.documents() or self._pretty.read() or self._blocks.lines():
+                if self._pretty.read() or self._blocks.lines():
                     return True
                 if byte == OBJECT and self._others.read():
                     return True
-            elif not self._delimited.is_active and (self._compiled.lines() or self._quiet.read()):
+            elif not self._delimited.is_active and self._quiet.read():
                 return True
             return self._lines.read() or self._printed.read()
         if byte != OBJECT or frames[-1].opener != ARRAY:

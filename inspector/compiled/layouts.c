@@ -5,8 +5,13 @@
 
 #include <stdlib.h>
 
+/* Most events of one array that are read before any of them is kept: longer arrays are entered. */
+#define MOST_PENDING ((size_t)1 << 16)
+
 static bool more_pending(Reader *reader) {
     size_t room = reader->pending_room ? 2 * reader->pending_room : 16;
+    if (room > MOST_PENDING)
+        return false;
     Row *larger = realloc(reader->pending, room * sizeof *larger);
     if (!larger)
         return false;

@@ -60,6 +60,22 @@ static bool may_quote(Place quote, Place end) {
     return next < end && (*next == '[' || *next == '{');
 }
 
+/* Whether a line begins with a level, time or name in brackets, as many logs have in front, which
+ * is no array. As `_TAG` of linekinds.py. */
+static bool is_tag(Place line, Place end) {
+    Place at = pass_spaces(line + 1, end);
+    if (at == end || *at <= ' ' || *at >= 127)
+        return false;
+    if (pass_word(at, end, "true", 4) || pass_word(at, end, "false", 5) ||
+        pass_word(at, end, "null", 4))
+        return false;
+    bool is_number = is_digit(*at) || *at == '-';
+    if (!is_number)
+        return !strchr("][{\"'\\(,", *at);
+    at = pass_digits(at + (*at == '-'), end);
+    return at && at < end && *at && strchr("-+:/_", *at);
+}
+
 /* Finds where a value begins on a line, `end` if it is mere text; false if that takes a closer
  * look. As `json_in_line` of textlines.py. */
 static bool find_value(Place line, Place end, Place *value) {
@@ -71,7 +87,9 @@ static bool find_value(Place line, Place end, Place *value) {
             break;
     }
     *value = at;
-    return at == line || line == end || !*line || !strchr("{[\"]},", *line);
+    if (at == line || line == end || !*line || !strchr("{[\"]},", *line))
+        return true;
+    return *line == '[' && is_tag(line, end);
 }
 
 static bool note_text(Reader *reader, int64_t offset, int64_t size) {

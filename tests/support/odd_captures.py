@@ -53,11 +53,14 @@ ODD_KEYS = (
     "\u0130d", "k" * 60,
 )  # fmt: skip
 ODD_LINES = (
-    "hello", "[INFO] x", "[", "]", "{", "}", "},", "],", "a,", "f(", "x = [", "x = {", '"', '"x"',
+    "hello", "[INFO] x", "[10:00:01 INF] x", "[12] x", "[12]", "[false", "[a",
+    "[", "]", "{", "}", "},", "],", "a,", "f(", "x = [", "x = {", '"', '"x"',
     "1", "null", ",", "\t", "\x00", "\x0b", "\x0c", "\u00a0", "\ufeff", "\u2028", "[]", "{}",
     '{"a":1}', '{"unclosed":"', "{'a': 1}", "b'{}'", 'abc "[\x0b\\" def', 'abc "[\x0c\\u0022',
     'q ["a', "q [ {", "[[", "x[1]", '\\"', "info: App.Callbacks[0]", "      below", "id,type,time",
-    '"a","b"', "type\ttime\tdata", "x {queue=1}", "x {a: 1}", "x {", "x { ", 'x ["[', "x [{'a': 1}]", "y {a: 1,", "stdout F x", "POST /x HTTP/1.1", "Host: a",
+    '"a","b"', "type\ttime\tdata",
+    "x {queue=1}", "x {a: 1}", "x {", "x { ", 'x ["[', "x [{'a': 1}]", "y {a: 1,", "stdout F x",
+    "POST /x HTTP/1.1", "Host: a",
     "Received CallConnected", "correlationId=1", "EventType: x", "\x1b[32minfo\x1b[0m: x",
     '{"LogLevel":"x"}', '"type": "Microsoft.Communication.X"', "callConnectionId: 'x'",
     "x, callConnectionId: 'x'", "(type: 'Microsoft.Communication.X')", "]eventType: x",
@@ -66,8 +69,11 @@ ODD_HEADS = (
     "", " ", "x ", "[INFO] ", "[x", '"', "a[1] ", "[ ", "[[", "{ ", "{} ", "'", "1 ", ",", "\x0b",
     "\ufeff", "\u00a0", "\x1b[32m", "x\x00", "CallConnected: ", "connectionId=1 ", "eventtype ",
     "Microsoft.Communication.X ", "stdout F ", 'a "b" ', "b'", "y {",
-    "x {queue=1} ", "x {a: 1} ", "x {'a': 1} ", "x { {", "[10:00:01 INF] ", 'x ["a" ', "x [{ ", 'x "[ ',
-    "x {a: ", "x [{'a': 1}] ",
+    "x {queue=1} ", "x {a: 1} ", "x {'a': 1} ", "x { {", "[10:00:01 INF] ", 'x ["a" ', "x [{ ",
+    'x "[ ', "x {a: ", "x [{'a': 1}] ", "[trace] ", "[true] ", "[null x] ", "[tru", "[12] ",
+    "[1,2] ", "[12-3] ", "[-5:x] ", "[- ", "[é] ", "[\u2028 ",
+    "[2026-01-01T09:00 INF] ", "[ INF ] x [y] ",
+    "[(a) ", "[a{ ", '[a "b"] ', "[a [b ", "[x\x1b[0m] ", "[\x00 ", "[1.5 ", "[1e3:x] ", "[0x1F] ",
 )  # fmt: skip
 ODD_TAILS = ("", " ", "\r", ",", " ,\t", "}", "]", " x", "{}", "\x1b[0m", "\x0c", ";", " 'a'")
 CHANGES = (

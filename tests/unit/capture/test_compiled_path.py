@@ -26,7 +26,7 @@ from tests.support.odd_captures import (
     Writer,
     filled,
 )
-from tests.unit.capture.test_small_windows import windows_of
+from tests.support.windows import windows_of
 
 pytestmark = pytest.mark.skipif(compiled() is None, reason=NO_BUILD)
 
@@ -42,6 +42,9 @@ LAYOUTS: Mapping[str, Layout] = {
     "log": lambda texts: "".join(
         f"2025-02-03 10:00:00,1 INFO [http-1] got {text}\n10:00:01 INF done [{at}]\n\n"
         for at, text in enumerate(texts)
+    ),
+    "log with tags": lambda texts: "".join(
+        f"[10:00:01 INF] got {text}\n[trace] [{at}] done\n" for at, text in enumerate(texts)
     ),
     "log of batches": lambda texts: "".join(f"INFO: [{text}]\r\n" for text in texts),
 }

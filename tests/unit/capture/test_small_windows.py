@@ -1,35 +1,17 @@
 """However little of a text is at hand at a time, it is read as if all of it were."""
 
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
-from inspector.capture import window
-from inspector.capture.cursor import Cursor
 from tests.support.capture_events import Json, call_events
 from tests.support.capture_read import compared, read_bytes
 from tests.support.containers import Writer
 from tests.support.structured_containers import STRUCTURED_WRITERS
 from tests.support.text_containers import TEXT_WRITERS
+from tests.support.windows import windows_of
 
 WRITERS = (*TEXT_WRITERS, *STRUCTURED_WRITERS)
-READERS = "inspector.capture."
-
-
-@contextmanager
-def windows_of(size: int) -> Iterator[None]:
-    """Read so many bytes at a time, and decode half of them."""
-    sizes = {"BLOCK": (window.BLOCK, size), "DECODED": (window.DECODED, size // 2)}
-    with pytest.MonkeyPatch.context() as patch:
-        for name, module in list(sys.modules.items()):
-            for constant, (usual, small) in sizes.items():
-                if name.startswith(READERS) and getattr(module, constant, None) == usual:
-                    patch.setattr(module, constant, small)
-        patch.setattr(Cursor.reload, "__defaults__", (size // 2,))
-        yield
 
 
 def many(calls: int) -> list[Json]:

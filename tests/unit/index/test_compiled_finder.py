@@ -67,6 +67,24 @@ def test_texts_are_packed_as_python_packs_them(texts: list[str]) -> None:
     assert (found.form, found.rows()) == (wanted.form, wanted.rows())
 
 
+GUID = "5d0f1c9e-aaaa-4bbb-8ccc-0000000000ff"
+NEARLY_GUIDS = [GUID[:at] + odd + GUID[at + 1 :] for at in range(36) for odd in "-0gA_:`/@"]
+NEARLY_BASE64 = ["A" * size + "=" * end for size in range(20) for end in range(5) if size + end]
+
+
+@pytest.mark.parametrize(
+    ("good", "odd"),
+    [(GUID, NEARLY_GUIDS), ("A" * 16, NEARLY_BASE64)],
+    ids=["GUIDs", "base64"],
+)
+def test_what_is_nearly_an_id_is_packed_as_python_packs_it(good: str, odd: list[str]) -> None:
+    for text in odd:
+        for texts in ([text], list(dict.fromkeys([good, text, good.swapcase()]))):
+            found = part_of(read_contexts(texts), 0).texts["context"]
+            wanted = packing.packed(texts)
+            assert (found.form, found.rows()) == (wanted.form, wanted.rows()), texts
+
+
 def hashes_of(rows: packing.Packed, seed: int) -> list[int]:
     """The hashes that the library keeps of rows."""
     count = len(rows)
