@@ -20,7 +20,7 @@ Rows = npt.NDArray[np.signedinteger[Any]]
 """Rows, places or calls, by number; those of a whole capture are kept in 32 bits where they fit."""
 Mask = npt.NDArray[np.bool_]
 
-BLOCK = 1 << 16
+BLOCK = 1 << 15
 """Rows or places worked on at once where all at once would take much memory."""
 _JITTER_NS = 50_000_000
 """A step between two events that is too small to tell which way a file runs."""

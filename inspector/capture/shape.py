@@ -12,7 +12,10 @@ TYPE_PREFIX = "microsoft.communication."
 
 
 _LONG = 1 << 12
-"""Bytes from which on it is worth asking whether all are zero, as in a file's unfilled middle."""
+"""Bytes looked through at first, as a word is often near; from so many on it is worth asking
+whether all are zero, as in a file's unfilled middle."""
+_GROWTH = 8
+"""So many times as many bytes are looked through next."""
 
 
 class Words:
@@ -24,20 +27,26 @@ class Words:
     def __init__(self, *words: bytes) -> None:
         self.words = words
         """In small letters."""
+        self._longest = max(map(len, words))
         self._pattern = re.compile(b"|".join(map(re.escape, words)), re.IGNORECASE)
 
     def search(
         self, text: bytes | bytearray, start: int = 0, end: int | None = None
     ) -> re.Match[bytes] | None:
         """One of the words between two indices; not always the first."""
-        folded = text[start:end].lower()
-        if len(folded) > _LONG and folded == bytes(len(folded)):
-            return None
-        for word in self.words:
-            at = folded.find(word)
-            if at >= 0:
-                return self._pattern.match(text, start + at)
-        return None
+        end = len(text) if end is None else end
+        size = _LONG
+        while True:
+            stop = min(end, start + size)
+            folded = text[start:stop].lower()
+            if len(folded) < _LONG or folded != bytes(len(folded)):
+                for word in self.words:
+                    at = folded.find(word)
+                    if at >= 0:
+                        return self._pattern.match(text, start + at)
+            if stop >= end:
+                return None
+            start, size = stop - self._longest, _GROWTH * size
 
 
 MARKER = Words(

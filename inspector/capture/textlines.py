@@ -47,6 +47,9 @@ def json_in_line(text: bytes | bytearray, start: int, end: int) -> int:
     plain searches.
     """
     if end - start > _LONG:
+        near = _IN_LINE.search(text, start, start + _LONG)
+        if near is not None and near.end() < start + _LONG:
+            return near.start()
         if text.find(b"{", start, end) < 0 and text.find(b"[", start, end) < 0:
             return -1
         bare = bytes(memoryview(text)[start:end]).translate(None, _BLANKS)
@@ -95,10 +98,15 @@ def _value_in(walk: Walk, start: int, end: int, *, marked: bool) -> int | None:
     if not tried and (
         marked or bytes(window.view[max(start, end - 8) : end]).rstrip()[-1:] in _GOES_ON
     ):
-        possible = any(window.buffer.find(sign, start, end) >= 0 for sign in _OTHER_SIGNS)
-        other = _OTHER_NOTATION.search(window.buffer, start, end) if possible else None
-        if other is not None and (at is None or other.start() <= at):
-            return other.start()
+
+        def search() -> int | None:
+            possible = any(window.buffer.find(sign, start, end) >= 0 for sign in _OTHER_SIGNS)
+            found = _OTHER_NOTATION.search(window.buffer, start, end) if possible else None
+            return None if found is None else window.base + found.start()
+
+        other = walk.other_notation.between(window.base + start, window.base + end, search)
+        if other is not None and (at is None or window.index(other) <= at):
+            return window.index(other)
     return at
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from inspector.capture.copies import Copies
 from inspector.capture.cursor import Cursor
+from inspector.capture.firstseen import FirstSeen
 from inspector.capture.lexer import NAMES, OBJECT
 from inspector.capture.merging import merged
 from inspector.capture.shape import name_in, named_event, only_name_in
@@ -90,6 +91,8 @@ class Walk:
         """An indented line since the last one that is not was told as a problem."""
         self.unwritten_until = 0
         """Position before which values in other notations than JSON were tried and refused."""
+        self.other_notation = FirstSeen()
+        """Where a value in another notation than JSON may begin on this line."""
         self._text_above = b""
         self._told_above = 0
         self._hint = hint

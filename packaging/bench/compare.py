@@ -4,6 +4,7 @@ Run from the repository's root, with `PYTHONPATH=.`; see README.md beside this f
 """
 
 import argparse
+import compileall
 import json
 import os
 import shutil
@@ -224,6 +225,7 @@ def main() -> None:
     what.add_argument("--memory", action="store_true")
     what.add_argument("--moments", action="store_true")
     arguments = parser.parse_args()
+    compileall.compile_dir("inspector", quiet=1)  # as an installed program is
     size = arguments.mb * 1_000_000
     with tempfile.TemporaryDirectory() as folder:
         if arguments.layouts:
