@@ -24,7 +24,7 @@ from inspector.index.shard import Shard, Span, Tools, read_span
 
 LARGE = 1 << 26
 """Bytes below which one thread is as quick."""
-FIRST = 1 << 20
+FIRST = 1 << 19
 """Bytes read at once, so that the first rows do not wait for whole shards."""
 SHARD = 1 << 24
 """Bytes read at a time: some milliseconds, so that a cancel is answered soon."""
