@@ -134,7 +134,9 @@ def test_the_sources_hold_what_compiles(checkout: Path, tmp_path: Path) -> None:
 @compiled_here
 def test_a_wheel_can_be_made_from_the_sources(checkout: Path, tmp_path: Path) -> None:
     with tarfile.open(build(checkout, tmp_path / "sources", "sdist")) as archive:
-        archive.extractall(tmp_path / "unpacked", filter="data")
+        if hasattr(tarfile, "data_filter"):  # Python 3.11.4 and newer
+            archive.extraction_filter = tarfile.data_filter
+        archive.extractall(tmp_path / "unpacked")
     (unpacked,) = (tmp_path / "unpacked").iterdir()
 
     assert LIBRARY in names(build(unpacked, tmp_path / "made", "wheel"))
