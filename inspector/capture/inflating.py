@@ -105,7 +105,7 @@ def _by_isal(member: _Member, piece: bytes, name: str) -> Iterator[bytes]:
     while pending and not member.eof:
         try:
             unpacked = member.decompress(pending, BLOCK)
-        except Exception:
+        except Exception:  # its errors have no type that could be named: it may be missing
             raise damaged(name) from None
         if unpacked:
             yield unpacked

@@ -1,12 +1,8 @@
 #include "reader.h"
 
-static uint8_t folded(uint8_t byte) {
-    return byte >= 'A' && byte <= 'Z' ? (uint8_t)(byte | 0x20) : byte;
-}
-
 static bool is_alike(Place text, const char *small, size_t size) {
     for (size_t n = 0; n < size; n++)
-        if (folded(text[n]) != (uint8_t)small[n])
+        if (in_small(text[n]) != (uint8_t)small[n])
             return false;
     return true;
 }
@@ -17,12 +13,6 @@ static int key_named(const Reader *reader, int object, Place name, size_t size) 
         if (keys[at].size == size && is_alike(name, keys[at].name, size))
             return at;
     return -1;
-}
-
-static inline uint64_t word_at(Place at) {
-    uint64_t word;
-    memcpy(&word, at, 8);
-    return word;
 }
 
 static inline bool is_right(const Guess *guess, Place at, Place end) {

@@ -8,12 +8,8 @@
 /* Lines of text in a row that end what is read: another way through them is quicker. */
 #define MOST_BETWEEN 64
 
-static uint8_t small(uint8_t byte) {
-    return byte >= 'A' && byte <= 'Z' ? (uint8_t)(byte | 0x20) : byte;
-}
-
 static bool begins_with(Place at, Place end, const char *word) {
-    while (*word && at < end && small(*at) == (uint8_t)*word) {
+    while (*word && at < end && in_small(*at) == (uint8_t)*word) {
         at++;
         word++;
     }

@@ -25,6 +25,17 @@ static inline bool is_blank(uint8_t byte) {
 
 static inline bool is_digit(uint8_t byte) { return (uint8_t)(byte - '0') < 10; }
 
+static inline uint8_t in_small(uint8_t letter) {
+    return letter >= 'A' && letter <= 'Z' ? (uint8_t)(letter | 0x20) : letter;
+}
+
+/* Eight bytes, wherever they lie. */
+static inline uint64_t word_at(Place at) {
+    uint64_t word;
+    memcpy(&word, at, 8);
+    return word;
+}
+
 /* White space; ends at `end` or at the first other byte. */
 static inline Place pass_blanks(Place at, Place end) {
     while (at < end && *at <= ' ' && is_blank(*at))

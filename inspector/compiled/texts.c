@@ -5,12 +5,6 @@
 #define FIRST_SLOTS 256
 #define FIRST_BYTES 4096
 
-static inline uint64_t word_at(Place at) {
-    uint64_t word;
-    memcpy(&word, at, 8);
-    return word;
-}
-
 /* The halves of a product of 128 bits, folded. */
 static inline uint64_t mixed(uint64_t a, uint64_t b) {
 #if defined(__SIZEOF_INT128__)
