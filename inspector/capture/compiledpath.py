@@ -5,7 +5,7 @@ It reads what the plain path reads, and leaves to it whatever it is not sure of.
 
 import ctypes
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -99,6 +99,19 @@ class _Tries:
             self._stopped_at = stopped_at
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Events that were read in one go."""
+
+    reader: RowReader
+    first: int
+    """The first row of them."""
+    told: Told
+
+
+_Read = Callable[[RowReader, bytearray, int, int, int], Told]
+
+
 class CompiledBlocks:
     """Reads as many plain events as there are at a cursor."""
 
@@ -115,59 +128,52 @@ class CompiledBlocks:
 
     def documents(self) -> bool:
         """Read values from here, the start of a line, each an event or an array of events."""
-        reader, position = self._reader, self._at.position
-        if reader is None or not self._documents.is_worth(position):
+        run = self._run(self._documents, RowReader.documents)
+        if run is None:
             return False
-        first, told = self._told(reader, reader.documents)
-        self._documents.note(position + told.end, told.alone + told.spread)
-        if not told.end:
-            return False
-        self._teller.rows(reader, first, position, position + told.end)
-        self._pass_documents(told)
+        self._tell(run)
+        self._pass_documents(run.told)
         return True
 
     def lines(self) -> bool:
         """Read lines from here, the start of one: text, and text with a value behind it."""
-        reader, position = self._reader, self._at.position
-        if reader is None or not self._lines.is_worth(position):
+        run = self._run(self._lines, RowReader.lines)
+        if run is None:
             return False
-        first, told = self._told(reader, reader.lines)
-        self._lines.note(position + told.end, told.alone + told.spread)
-        if not told.end:
-            return False
-        texts = reader.lines_of_text(told) if self._teller.is_observed else []
-        self._teller.rows(reader, first, position, position + told.end, texts)
+        told = run.told
+        texts = run.reader.lines_of_text(told) if self._teller.is_observed else []
+        self._tell(run, texts)
         self._survey.text_lines += told.spread + told.texts
         if not texts:
-            self._teller.other(position, 0, told.texts)
+            self._teller.other(self._at.position, 0, told.texts)
         self._pass_documents(told)
         return True
 
     def items(self) -> bool:
         """Read objects of the array that the cursor is in, as far as they are at hand."""
-        reader, position = self._reader, self._at.position
-        if reader is None or not self._items.is_worth(position):
+        run = self._run(self._items, RowReader.items, is_inside=True)
+        if run is None:
             return False
-        first, told = self._told(reader, reader.items, is_inside=True)
-        self._items.note(position + told.end, reader.size - first)
-        if not told.end:
-            return False
-        self._teller.rows(reader, first, position, position + told.end)
-        self._at.move(position + told.end)
+        self._tell(run)
+        self._at.move(self._at.position + run.told.end)
         return True
 
-    def _told(
-        self,
-        reader: RowReader,
-        read: Callable[[bytearray, int, int, int], Told],
-        *,
-        is_inside: bool = False,
-    ) -> tuple[int, Told]:
-        """The first row that is read from here on, and what was read."""
+    def _run(self, tries: _Tries, read: _Read, *, is_inside: bool = False) -> _Run | None:
+        """What is read from here on; None for nothing, or where it is not worth a try."""
+        reader, position = self._reader, self._at.position
+        if reader is None or not tries.is_worth(position):
+            return None
         self._at.reload()
         window, first = self._at.window, reader.size
         stop = window.fill if is_inside else min(window.fill, window.limit - window.base)
-        return first, read(window.buffer, self._at.index, stop, self._at.position)
+        told = read(reader, window.buffer, self._at.index, stop, position)
+        count = reader.size - first if is_inside else told.alone + told.spread
+        tries.note(position + told.end, count)
+        return _Run(reader, first, told) if told.end else None
+
+    def _tell(self, run: _Run, texts: Sequence[tuple[int, int]] = ()) -> None:
+        position = self._at.position
+        self._teller.rows(run.reader, run.first, position, position + run.told.end, texts)
 
     def _pass_documents(self, told: Told) -> None:
         for is_alone, count in ((True, told.alone), (False, told.spread)):

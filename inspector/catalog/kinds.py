@@ -1,9 +1,8 @@
 """The kinds of events, which is all of the catalog that reading captures takes."""
 
 from inspector.assets import catalog_dir
-from inspector.catalog.row import RowReader, name_of, told
+from inspector.catalog.row import RowReader, name_of, unusable
 from inspector.catalog.toml_file import read_toml
-from inspector.errors import InspectorError
 from inspector.events.kinds import EventKind, EventOutcome, KindTable, Lane, Role
 
 _FILE = "events.toml"
@@ -40,9 +39,5 @@ def load_kinds() -> KindTable:
         for entry in (entries if isinstance(entries, list) else [])
     ]
     if faults or not rows:
-        raise InspectorError(
-            f"The catalog in {catalog_dir()} cannot be used",
-            told(faults or [f"{_FILE}: holds no [[event]] row"]),
-            "Mend the rows named here, or install the program again",
-        )
+        raise unusable(catalog_dir(), faults or [f"{_FILE}: holds no [[event]] row"])
     return KindTable.build(rows)

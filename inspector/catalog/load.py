@@ -12,9 +12,8 @@ from inspector.catalog.check import check_references
 from inspector.catalog.lookup import any_code_first
 from inspector.catalog.model import SubcodeRow
 from inspector.catalog.overlay import overlaid
-from inspector.catalog.row import Fields, RowReader, name_of, told
+from inspector.catalog.row import Fields, RowReader, name_of, unusable
 from inspector.catalog.toml_file import read_toml
-from inspector.errors import InspectorError
 from inspector.events.kinds import KindTable
 
 _Value = TypeVar("_Value")
@@ -81,7 +80,7 @@ def load_catalog(folder: Path | None = None, overlays: Sequence[Path] = ()) -> C
     if not files.faults:
         files.faults.extend(check_references(catalog))
     if files.faults:
-        raise _error(folder, files.faults)
+        raise unusable(folder, files.faults)
     return overlaid(catalog, files.entries, overlays) if overlays else catalog
 
 
@@ -162,11 +161,3 @@ def _by_subcode(all_rows: Iterable[SubcodeRow]) -> dict[int, tuple[SubcodeRow, .
     for row in all_rows:
         found.setdefault(row.subcode, []).append(row)
     return {subcode: any_code_first(group) for subcode, group in found.items()}
-
-
-def _error(folder: Path, faults: list[str]) -> InspectorError:
-    return InspectorError(
-        f"The catalog in {folder} cannot be used",
-        told(faults),
-        "Mend the rows named here, or install the program again",
-    )

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeVar
+
+from inspector.errors import InspectorError
 
 Fields = Mapping[str, object]
 """One row as its file has it."""
@@ -161,6 +164,15 @@ def told(faults: Sequence[str], limit: int = 8) -> str:
     """The first faults in one line, and how many there are besides."""
     more = len(faults) - limit
     return "; ".join(faults[:limit]) + (f"; and {more} more" if more > 0 else "")
+
+
+def unusable(folder: Path, faults: Sequence[str]) -> InspectorError:
+    """What to raise where a catalog has faults."""
+    return InspectorError(
+        f"The catalog in {folder} cannot be used",
+        told(faults),
+        "Mend the rows named here, or install the program again",
+    )
 
 
 def _list(words: Iterable[str]) -> str:

@@ -174,7 +174,8 @@ Place read_event(Reader *reader, Place at, Place end, Row *row) {
     row->start = at;
     row->end = at = *at == '{' ? read_object(reader, EVENT, at, end, row, CODE_COLUMN) : NULL;
     const Span *type = &row->texts[TYPES];
-    if (!at || !row->has_data || !type->is_set || type->has_escapes || type->size < (size_t)reader->prefix_size)
+    size_t prefix_size = (size_t)reader->prefix_size;
+    if (!at || !row->has_data || !type->is_set || type->has_escapes || type->size < prefix_size)
         return NULL;
-    return is_alike(type->start, reader->prefix, (size_t)reader->prefix_size) ? at : NULL;
+    return is_alike(type->start, reader->prefix, prefix_size) ? at : NULL;
 }

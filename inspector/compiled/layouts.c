@@ -69,9 +69,7 @@ EXPORTED void read_documents(Reader *reader, Place text, int64_t size, int64_t o
             return;
         bool is_spread = memchr(start, '\n', (size_t)(at - start)) != NULL;
         at = pass_rest_of_line(at, end);
-        if (at >= end || *at != '\n')
-            return;
-        if (!keep_pending(reader, text, offset))
+        if (at >= end || *at != '\n' || !keep_pending(reader, text, offset))
             return;
         if (!told->first)
             told->first = *start;

@@ -51,11 +51,12 @@ static void fill_sextets(int8_t *table) {
 static uint8_t *pack_one(const int8_t *table, Place text, size_t size, uint8_t *out) {
     if (size < SHORTEST_BASE64 || size % 4)
         return NULL;
-    size_t padding = (size_t)(text[size - 1] == '=') + (text[size - 1] == '=' && text[size - 2] == '=');
+    size_t padding = text[size - 1] != '=' ? 0 : text[size - 2] != '=' ? 1 : 2;
     size_t whole = padding ? size - 4 : size;
     int odd = 0;
     for (size_t n = 0; n < whole; n += 4) {
-        int a = table[text[n]], b = table[text[n + 1]], c = table[text[n + 2]], d = table[text[n + 3]];
+        int a = table[text[n]], b = table[text[n + 1]];
+        int c = table[text[n + 2]], d = table[text[n + 3]];
         odd |= a | b | c | d;
         unsigned bits = (unsigned)a << 18 | (unsigned)b << 12 | (unsigned)c << 6 | (unsigned)d;
         *out++ = (uint8_t)(bits >> 16);

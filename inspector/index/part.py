@@ -1,6 +1,6 @@
 """Chunks of events to plain columns, some thousands of events at a time.
 
-A part stands by itself: it numbers its own types and texts, and another process may make it.
+A part stands by itself: it numbers its own types and texts, and another thread may make it.
 """
 
 from collections.abc import Mapping, Sequence
