@@ -7,13 +7,17 @@ import ctypes
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 import msgspec
 
+from inspector.capture.bodies import COLUMNS
 from inspector.capture.cursor import Cursor
+from inspector.capture.lexer import OBJECT
 from inspector.capture.loglines import SHOWING_EVENTS
-from inspector.capture.shape import MARKER, TYPE_PREFIX
+from inspector.capture.operation import OF_ROWS
+from inspector.capture.shape import MARKER, TYPE_PREFIX, named_event
 from inspector.capture.survey import Survey, Teller
 from inspector.capture.window import DECODED, Window
 from inspector.capture.wire import Data, Diagnostic, Result, WireEvent
@@ -70,7 +74,15 @@ def compiled_path(years: range) -> Compiled | None:
     }
     return Compiled(
         library,
-        Schema(keys, TYPE_PREFIX, SHOWING_EVENTS, MARKER.words, (years[0], years[-1])),
+        Schema(
+            keys,
+            TYPE_PREFIX,
+            heads=SHOWING_EVENTS,
+            texts=MARKER.words,
+            records=(*MARKER.words, COLUMNS),
+            rows=sorted(name.encode() for name in OF_ROWS),
+            years=(years[0], years[-1]),
+        ),
         int.from_bytes(os.urandom(8), "little"),
     )
 
@@ -136,16 +148,25 @@ class CompiledBlocks:
         return True
 
     def lines(self) -> bool:
-        """Read lines from here, the start of one: text, and text with a value behind it."""
-        run = self._run(self._lines, RowReader.lines)
+        """Read lines from here, the start of one: text, text with a value behind it, records."""
+        survey = self._survey
+        if not survey.documents and self._at.byte == OBJECT:  # it may be a container
+            return False
+        read = partial(RowReader.lines, may_be_records=bool(survey.documents) and not survey.table)
+        run = self._run(self._lines, read)
         if run is None:
             return False
         told = run.told
-        texts = run.reader.lines_of_text(told) if self._teller.is_observed else []
-        self._tell(run, texts)
-        self._survey.text_lines += told.spread + told.texts
-        if not texts:
-            self._teller.other(self._at.position, 0, told.texts)
+        others = run.reader.lines_without(told) if self._teller.is_observed else []
+        self._tell(run, others)
+        survey.text_lines += told.spread + told.texts
+        survey.escaped += told.opened
+        if told.held:
+            for name, count in run.reader.take_names():
+                survey.member(name, count)
+                survey.keyed += count * (named_event(name) is not None)
+        if not others:
+            self._teller.other(self._at.position, 0, told.texts + told.others)
         self._pass_documents(told)
         return True
 

@@ -48,7 +48,7 @@ _OF_SUMMARIES = frozenset(("participantendreason", "participantendsubcode"))
 _OF_CALLS = frozenset(("callstarttime", "calltype", "participantid"))
 _OF_STREAMS = ("roundtriptime", "jitter", "packetloss")
 _OF_OTHERS = frozenset((*NAMED_BY, "callstarttime", "mediatype", "properties"))
-_ALL = _OF_MEDIA | _OF_REQUESTS | _OF_SUMMARIES | _OF_OTHERS
+OF_ROWS = _OF_MEDIA | _OF_REQUESTS | _OF_SUMMARIES | _OF_OTHERS
 """Columns without which nothing is an operation row."""
 
 _ZONE = re.compile(r"\s*\[(?P<zone>[^\]]*)\]\s*$")
@@ -101,7 +101,7 @@ def column_name(header: str) -> str:
 
 def may_hold_operations(headers: Iterable[str]) -> bool:
     """Whether rows with these columns are worth asking about."""
-    return not _ALL.isdisjoint(map(column_name, headers))
+    return not OF_ROWS.isdisjoint(map(column_name, headers))
 
 
 def operation_of(body: Mapping[str, object]) -> OperationRow | None:

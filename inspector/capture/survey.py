@@ -56,11 +56,11 @@ class Survey:
         """Note a value in another notation."""
         self.notations[notation] = self.notations.get(notation, 0) + 1
 
-    def member(self, key: str) -> None:
-        """Note a key of an object at the top level, which may tell who wrote the object."""
+    def member(self, key: str, count: int = 1) -> None:
+        """Note a key of objects at the top level, which may tell who wrote the object."""
         logger = _LOGGERS.get(key)
         if logger is not None:
-            self.records[logger] = self.records.get(logger, 0) + 1
+            self.records[logger] = self.records.get(logger, 0) + count
 
     def document(self, first: str, *, alone: bool, count: int = 1) -> None:
         """Note top-level values; `alone` when each has a line to itself."""

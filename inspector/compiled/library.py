@@ -5,7 +5,7 @@ import sys
 from ctypes import POINTER, c_char_p, c_int, c_int32, c_int64, c_uint8, c_uint32, c_uint64, c_void_p
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 """That of `version.c`: a library of another version is not used."""
 SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so.1")
 """On Linux, `.so` alone would be taken for a module of Python."""
@@ -27,12 +27,18 @@ class Told(ctypes.Structure):
         ("spread", c_int64),
         ("first", c_int64),
         ("texts", c_int64),
+        ("others", c_int64),
+        ("held", c_int64),
+        ("opened", c_int64),
     )
     end: int
     alone: int
     spread: int
     first: int
     texts: int
+    others: int
+    held: int
+    opened: int
 
 
 class Texts(ctypes.Structure):
@@ -67,8 +73,10 @@ _ROWS = POINTER(RowsInStore)
 _SIGNATURES = {
     "reader_begin": (
         c_void_p,
-        [c_void_p, c_void_p, c_char_p, c_char_p, c_char_p, c_int32, c_int32, c_uint64],
+        [c_void_p, c_void_p, c_char_p, c_void_p, c_int32, c_int32, c_uint64],
     ),
+    "reader_names": (POINTER(Texts), [c_void_p]),
+    "take_name_counts": (None, [c_void_p, c_void_p]),
     "reader_others": (c_void_p, [c_void_p]),
     "reader_end": (None, [c_void_p]),
     "reader_clear": (None, [c_void_p]),
@@ -79,7 +87,7 @@ _SIGNATURES = {
     "reader_odd_rows": (c_void_p, [c_void_p]),
     "reader_texts": (POINTER(Texts), [c_void_p, c_int32]),
     "read_documents": (None, [c_void_p, c_void_p, c_int64, c_int64, POINTER(Told)]),
-    "read_lines": (None, [c_void_p, c_void_p, c_int64, c_int64, POINTER(Told)]),
+    "read_lines": (None, [c_void_p, c_void_p, c_int64, c_int64, c_int32, POINTER(Told)]),
     "read_items": (None, [c_void_p, c_void_p, c_int64, c_int64, POINTER(Told)]),
     "pack_guids": (c_int32, [POINTER(Texts), c_void_p]),
     "pack_base64": (c_int32, [POINTER(Texts), c_void_p, c_void_p]),

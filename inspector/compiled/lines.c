@@ -8,25 +8,6 @@
 /* Lines of text in a row that end what is read: another way through them is quicker. */
 #define MOST_BETWEEN 64
 
-static bool begins_with(Place at, Place end, const char *word) {
-    while (*word && at < end && in_small(*at) == (uint8_t)*word) {
-        at++;
-        word++;
-    }
-    return !*word;
-}
-
-static bool holds_word(const Words *words, Place at, Place end) {
-    for (; at < end; at++) {
-        if (!words->starts[*at])
-            continue;
-        for (int32_t n = 0; n < words->count; n++)
-            if (begins_with(at, end, words->words[n]))
-                return true;
-    }
-    return false;
-}
-
 static bool is_space(uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
 
 static Place pass_spaces(Place at, Place end) {
@@ -88,7 +69,7 @@ static bool find_value(Place line, Place end, Place *value) {
     return *line == '[' && is_tag(line, end);
 }
 
-static bool note_text(Reader *reader, int64_t offset, int64_t size) {
+static bool note_other(Reader *reader, int64_t offset, int64_t size) {
     if (reader->others_size + 2 > reader->others_room) {
         size_t room = reader->others_room ? 2 * reader->others_room : 64;
         int64_t *larger = realloc(reader->others, room * sizeof *larger);
@@ -108,10 +89,28 @@ static Place line_end(Place line, Place newline) {
     return newline;
 }
 
-/* Lines from the start of one on, up to the last with a value before the first that has to be
- * looked at by others. */
-EXPORTED void read_lines(Reader *reader, Place text, int64_t size, int64_t offset, Told *told) {
+/* What a line holds. */
+typedef enum { ODD, TEXT, OTHER, HELD, EVENTS } Kind;
+
+/* Reads a line from its first byte but white space to its last, with the value that begins
+ * somewhere on it, or at its end; ODD is left to others. */
+static Kind read_line(Reader *reader, Place line, Place value, Place end, bool may_be_record) {
+    if (value == end)
+        return holds_word(&reader->words[OF_TEXTS], line, end) ? ODD : TEXT;
+    if (read_document(reader, value, end) == end)
+        return value > line && holds_word(&reader->words[OF_HEADS], line, value) ? ODD : EVENTS;
+    if (!may_be_record || value > line || *line != '{' || read_record(reader, line, end) != end)
+        return ODD;
+    return reader->pending_size ? HELD : OTHER;
+}
+
+/* Lines from the start of one on, up to the last with events before the first that has to be looked
+ * at by others, or with a value that tells of no call and has no mere text above it: what text
+ * means for the lines below it is found out by others. */
+EXPORTED void read_lines(Reader *reader, Place text, int64_t size, int64_t offset,
+                         int32_t may_be_records, Told *told) {
     Place at = text, end = text + size;
+    Told met = {0}; /* with the lines that are not dealt with yet */
     int between = 0;
     *told = (Told){0};
     reader->others_size = 0;
@@ -122,24 +121,33 @@ EXPORTED void read_lines(Reader *reader, Place text, int64_t size, int64_t offse
             line++;
         if (!find_value(line, last, &value))
             return;
-        if (value == last) {
-            if (line == last)
-                continue;
-            if (++between > MOST_BETWEEN || holds_word(&reader->of_texts, line, last) ||
-                !note_text(reader, offset + (line - text), last - line))
+        if (line == last)
+            continue;
+        Kind kind = read_line(reader, line, value, last, may_be_records);
+        bool is_other = kind == TEXT || kind == OTHER;
+        if (kind == ODD || (is_other && !note_other(reader, offset + (line - text), last - line)))
+            return;
+        met.texts += kind == TEXT;
+        met.others += kind == OTHER;
+        met.alone += kind != TEXT && value == line;
+        met.spread += value > line && kind == EVENTS;
+        if (!met.first && kind != TEXT)
+            met.first = *value;
+        if (is_other && met.texts > told->texts) {
+            if (++between > MOST_BETWEEN)
                 return;
             continue;
         }
-        if (read_document(reader, value, last) != last ||
-            (value > line && holds_word(&reader->of_heads, line, value)) ||
-            !keep_pending(reader, text, offset))
+        if (kind == HELD) {
+            met.held++;
+            met.opened += *reader->pending->start == '"';
+        }
+        if (!is_other && !keep_pending(reader, text, offset))
             return;
-        if (!told->first)
-            told->first = *value;
-        told->alone += value == line;
-        told->spread += value > line;
-        told->texts = (int64_t)reader->others_size / 2;
-        told->end = newline + 1 - text;
+        if (kind == HELD)
+            count_names(reader);
+        met.end = newline + 1 - text;
+        *told = met;
         between = 0;
     }
 }

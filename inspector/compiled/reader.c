@@ -16,43 +16,39 @@ EXPORTED void reader_end(Reader *reader) {
     free(reader->others);
     free(reader->partners[0]);
     free(reader->partners[1]);
-    free(reader->word_room);
+    for (int n = 0; n < WORD_LISTS; n++)
+        free(reader->word_room[n]);
+    texts_end(&reader->names);
     free(reader->pending);
     free(reader->scratch);
+    free(reader->inner);
     free(reader);
 }
 
 /* Words from a text in which each ends with a newline. */
-static bool take_words(Words *words, char *text) {
-    for (char *end; (end = strchr(text, '\n')); text = end + 1) {
-        if (words->count == MOST_WORDS || end == text)
+static bool take_words(Reader *reader, int list, const char *text) {
+    Words *words = &reader->words[list];
+    char *word = malloc(strlen(text) + 1);
+    if (!word)
+        return false;
+    reader->word_room[list] = strcpy(word, text);
+    for (char *end; (end = strchr(word, '\n')); word = end + 1) {
+        if (words->count == MOST_WORDS || end == word)
             return false;
         *end = 0;
-        words->words[words->count++] = text;
-        words->starts[(uint8_t)*text] = 1;
-        words->starts[(uint8_t)(*text - 'a' + 'A')] = 1;
+        words->words[words->count++] = word;
+        words->starts[(uint8_t)*word] = 1;
+        words->starts[(uint8_t)(*word - 'a' + 'A')] = 1;
     }
     return true;
 }
 
-static bool take_all_words(Reader *reader, const char *heads, const char *texts) {
-    size_t size = strlen(heads) + 1;
-    reader->word_room = malloc(size + strlen(texts) + 1);
-    if (!reader->word_room)
-        return false;
-    strcpy(reader->word_room, heads);
-    strcpy(reader->word_room + size, texts);
-    return take_words(&reader->of_heads, reader->word_room) &&
-           take_words(&reader->of_texts, reader->word_room + size);
-}
-
 /* A reader of objects whose keys are given, `counts` of each object's, one object's behind the
- * other's. `prefix` is in small letters, as are the words, each with a newline behind it: text in
- * front of values is left to others if it holds one of `heads`, and lines of text if they hold one
- * of `texts`. NULL if there is no memory, or a key or word too many. */
+ * other's. `prefix` is in small letters, as are the lists of words, each word with a newline behind
+ * it. NULL if there is no memory, or a key or word too many. */
 EXPORTED Reader *reader_begin(const Key *keys, const int32_t *counts, const char *prefix,
-                              const char *heads, const char *texts, int32_t first_year,
-                              int32_t last_year, uint64_t seed) {
+                              const char *const *words, int32_t first_year, int32_t last_year,
+                              uint64_t seed) {
     Reader *reader = calloc(1, sizeof *reader);
     if (!reader)
         return NULL;
@@ -60,9 +56,11 @@ EXPORTED Reader *reader_begin(const Key *keys, const int32_t *counts, const char
     reader->first_year = first_year;
     reader->last_year = last_year;
     reader->secret = secret_of(seed);
-    bool is_ready = reader->prefix_size <= LONGEST_KEY && take_all_words(reader, heads, texts);
+    bool is_ready = reader->prefix_size <= LONGEST_KEY && texts_begin(&reader->names);
     if (is_ready)
         memcpy(reader->prefix, prefix, (size_t)reader->prefix_size);
+    for (int list = 0; list < WORD_LISTS && is_ready; list++)
+        is_ready = take_words(reader, list, words[list]);
     for (int object = 0; object < OBJECTS && is_ready; object++) {
         is_ready = counts[object] <= MOST_KEYS;
         for (int n = 0; n < counts[object] && is_ready; n++)
@@ -85,6 +83,16 @@ EXPORTED const int64_t *reader_odd_rows(const Reader *reader) { return reader->o
 EXPORTED const Texts *reader_texts(const Reader *reader, int32_t n) { return &reader->texts[n]; }
 
 EXPORTED const int64_t *reader_others(const Reader *reader) { return reader->others; }
+
+EXPORTED const Texts *reader_names(const Reader *reader) { return &reader->names; }
+
+/* Takes how many records with an event had each key since the last time. */
+EXPORTED void take_name_counts(Reader *reader, int64_t *counts) {
+    for (int32_t n = 0; n < reader->names.count; n++) {
+        counts[n] = reader->of_names[n].count;
+        reader->of_names[n].count = 0;
+    }
+}
 
 /* Forgets all rows and texts, and keeps what it learned of keys. */
 EXPORTED void reader_clear(Reader *reader) {

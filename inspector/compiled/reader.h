@@ -35,7 +35,7 @@ typedef struct {
     char name[LONGEST_KEY]; /* in small letters */
 } Key;
 
-#define MOST_WORDS 16
+#define MOST_WORDS 32
 
 /* Words that are looked for in any case; they are in small letters here. */
 typedef struct {
@@ -43,6 +43,11 @@ typedef struct {
     const char *words[MOST_WORDS];
     uint8_t starts[256]; /* whether one begins so */
 } Words;
+
+/* Lists of words: of text in front of a value and of lines of text that have to be looked at
+ * closer, of records that may tell of a call themselves, and those that keys of records begin with
+ * which may be rows of a resource log. */
+enum { OF_HEADS, OF_TEXTS, OF_RECORDS, OF_ROWS, WORD_LISTS };
 
 #define KEY_WORDS ((LONGEST_KEY + 8) / 8)
 
@@ -67,12 +72,21 @@ typedef struct {
     bool has_data;
 } Row;
 
+#define MOST_NAMES 1024 /* of members of records; a log has a dozen */
+
+/* A key of records. */
+typedef struct {
+    int64_t count;   /* records with an event that had it, until somebody asks */
+    int64_t last_in; /* the record that had it last */
+    bool is_of_rows;
+} Name;
+
 typedef struct {
     int32_t counts[OBJECTS];
     Key keys[OBJECTS][MOST_KEYS];
     Guess guesses[OBJECTS][MOST_KEYS + 1];
-    Words of_heads, of_texts;
-    char *word_room;
+    Words words[WORD_LISTS];
+    char *word_room[WORD_LISTS];
     char prefix[LONGEST_KEY]; /* of every type, in small letters */
     int32_t prefix_size, first_year, last_year;
     Secret secret;
@@ -90,6 +104,11 @@ typedef struct {
     size_t pending_size, pending_room;
     uint8_t *scratch;
     size_t scratch_room;
+    uint8_t *inner; /* the text of a string that may hold an event */
+    size_t inner_room;
+    Texts names;
+    Name of_names[MOST_NAMES];
+    int64_t record; /* the number of the one read last */
 } Reader;
 
 /* What was read of a text. */
@@ -99,6 +118,9 @@ typedef struct {
     int64_t spread; /* values that have more, or share one with text */
     int64_t first;  /* the first byte of the first value */
     int64_t texts;  /* lines of text without a value */
+    int64_t others; /* values that tell of no call */
+    int64_t held;   /* events that a record held */
+    int64_t opened; /* those of them that were text in it */
 } Told;
 
 /* Reads the event here into `row`; NULL if it is anything else, or has something that is read
@@ -107,6 +129,30 @@ Place read_event(Reader *reader, Place at, Place end, Row *row);
 
 /* Reads an event, or an array of one or more, as pending rows; NULL for anything else. */
 Place read_document(Reader *reader, Place at, Place end);
+
+/* Reads a record alone on its line: an object that is no event and holds at most one, as it is or as
+ * text; that becomes the one pending row. NULL for a record that tells of a call in any other way,
+ * or may have to be joined with those around it. */
+Place read_record(Reader *reader, Place at, Place end);
+
+/* Counts the keys of the record read last, which held an event. */
+void count_names(Reader *reader);
+
+/* Makes sure of room for so many bytes; false if there is no memory. */
+bool has_room(uint8_t **bytes, size_t *room, size_t wanted);
+
+/* Puts a text whose escapes are sound without them into `out`, which has SPARE bytes more room than
+ * the text; gives its end there. */
+uint8_t *unescaped(Place at, Place end, uint8_t *out);
+#define SPARE 16
+
+/* Whether a text begins with a word, in any case; the word is in small letters. */
+bool begins_with(Place at, Place end, const char *word);
+bool begins_with_any(const Words *words, Place at, Place end);
+bool holds_word(const Words *words, Place at, Place end);
+
+/* Whether JSON, which holds no event, may tell of a call all the same. */
+bool tells(const Reader *reader, Place at, Place end);
 
 /* Makes rows of events, whose offsets are told from `origin`; false if there is no room. */
 bool keep_rows(Reader *reader, const Row *rows, size_t count, Place origin, int64_t offset);

@@ -7,61 +7,12 @@
 
 #define FIRST_ROWS 1024
 
-static void put_wide(uint8_t **out, int32_t code) {
-    uint8_t *at = *out;
-    if (code < 0x80) {
-        *at++ = (uint8_t)code;
-    } else if (code < 0x800) {
-        *at++ = (uint8_t)(0xC0 | code >> 6);
-        *at++ = (uint8_t)(0x80 | (code & 0x3F));
-    } else if (code < 0x10000) {
-        *at++ = (uint8_t)(0xE0 | code >> 12);
-        *at++ = (uint8_t)(0x80 | (code >> 6 & 0x3F));
-        *at++ = (uint8_t)(0x80 | (code & 0x3F));
-    } else {
-        *at++ = (uint8_t)(0xF0 | code >> 18);
-        *at++ = (uint8_t)(0x80 | (code >> 12 & 0x3F));
-        *at++ = (uint8_t)(0x80 | (code >> 6 & 0x3F));
-        *at++ = (uint8_t)(0x80 | (code & 0x3F));
-    }
-    *out = at;
-}
-
-/* The character of an escape with digits, which is sound. */
-static Place unescape_number(Place at, Place end, uint8_t **out) {
-    int32_t code = hex_number(at + 2, end);
-    at += 6;
-    if (is_high(code)) {
-        code = 0x10000 + ((code - 0xD800) << 10) + (hex_number(at + 2, end) - 0xDC00);
-        at += 6;
-    }
-    put_wide(out, code);
-    return at;
-}
-
 /* A text without its escapes, in `scratch`; its escapes are sound. */
 static bool unescape(Reader *reader, Span *span) {
-    if (span->size > reader->scratch_room) {
-        uint8_t *larger = realloc(reader->scratch, span->size);
-        if (!larger)
-            return false;
-        reader->scratch = larger;
-        reader->scratch_room = span->size;
-    }
-    static const char letters[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
-    Place at = span->start, end = at + span->size;
-    uint8_t *out = reader->scratch;
-    while (at < end) {
-        if (*at != '\\') {
-            *out++ = *at++;
-        } else if (at[1] == 'u') {
-            at = unescape_number(at, end, &out);
-        } else {
-            *out++ = (uint8_t)meant[strchr(letters, at[1]) - letters];
-            at += 2;
-        }
-    }
-    *span = (Span){reader->scratch, (size_t)(out - reader->scratch), true, false};
+    if (!has_room(&reader->scratch, &reader->scratch_room, span->size + SPARE))
+        return false;
+    uint8_t *end = unescaped(span->start, span->start + span->size, reader->scratch);
+    *span = (Span){reader->scratch, (size_t)(end - reader->scratch), true, false};
     return true;
 }
 

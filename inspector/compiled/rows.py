@@ -76,6 +76,11 @@ class Schema:
     """Text in front of a value is looked at closer if it holds one of these, in any case."""
     texts: Sequence[bytes]
     """So are lines of mere text."""
+    records: Sequence[bytes]
+    """And records, if they hold one of these beside an event."""
+    rows: Sequence[bytes]
+    """Records with an event are, too, if a key of theirs begins so, white space and underscores
+    left out."""
     years: tuple[int, int]
     """The first and the last that a time may have."""
 
@@ -95,11 +100,13 @@ class RowReader:
         ]
         every = [key for keys_of_one in keys for key in keys_of_one]
         counts = [len(keys_of_one) for keys_of_one in keys]
+        lists = (schema.heads, schema.texts, schema.records, schema.rows)
+        words = [b"".join(word + b"\n" for word in each) for each in lists]
         handle = library.reader_begin(
             (Key * len(every))(*every),
             (ctypes.c_int32 * len(counts))(*counts),
             schema.prefix.encode(),
-            *(b"".join(word + b"\n" for word in words) for words in (schema.heads, schema.texts)),
+            (ctypes.c_char_p * len(words))(*words),
             *schema.years,
             seed,
         )
@@ -120,29 +127,43 @@ class RowReader:
         """
         return self._read(self._library.read_documents, buffer, start, stop, offset)
 
-    def lines(self, buffer: bytearray, start: int, stop: int, offset: int) -> Told:
+    def lines(
+        self, buffer: bytearray, start: int, stop: int, offset: int, *, may_be_records: bool
+    ) -> Told:
         """Read lines from the start of one on: text, a value, or text with a value behind it.
 
-        It ends with the last value before the first line that others have to look at.
+        It ends with the last value before the first line that others have to look at. A value may
+        be a record, which holds an event, or tells of no call, if records may stand here.
         """
-        return self._read(self._library.read_lines, buffer, start, stop, offset)
+        read = self._library.read_lines
+        return self._read(read, buffer, start, stop, offset, may_be_records)
 
-    def lines_of_text(self, told: Told) -> list[tuple[int, int]]:
-        """Offset and length of each line without a value that was read last."""
+    def lines_without(self, told: Told) -> list[tuple[int, int]]:
+        """Offset and length of each line without an event that was read last."""
         address = self._library.reader_others(self._handle)
-        pairs = _array(address, 2 * told.texts, np.int64).tolist()
+        pairs = _array(address, 2 * (told.texts + told.others), np.int64).tolist()
         return list(zip(pairs[::2], pairs[1::2], strict=True))
+
+    def take_names(self) -> list[tuple[str, int]]:
+        """Keys of the records with an event since the last time, and how many had each."""
+        names = self._decoded(self._library.reader_names(self._handle).contents)
+        counts = np.zeros(len(names), dtype=np.int64)
+        self._library.take_name_counts(self._handle, counts.ctypes.data)
+        pairs = zip(names, counts.tolist(), strict=True)
+        return [(name, count) for name, count in pairs if count]
 
     def items(self, buffer: bytearray, start: int, stop: int, offset: int) -> Told:
         """Read items of an array, from the first byte of one on, up to one that is no event."""
         return self._read(self._library.read_items, buffer, start, stop, offset)
 
-    def _read(self, function: Any, buffer: bytearray, start: int, stop: int, offset: int) -> Told:
+    def _read(
+        self, function: Any, buffer: bytearray, start: int, stop: int, offset: int, *more: int
+    ) -> Told:
         told = Told()
         if stop > start:
             first = ctypes.c_char.from_buffer(buffer, start)
             address = ctypes.addressof(first)
-            function(self._handle, address, stop - start, offset, ctypes.byref(told))
+            function(self._handle, address, stop - start, offset, *more, ctypes.byref(told))
         return told
 
     def ranges(self, first: int) -> tuple[list[int], list[int]]:
@@ -185,7 +206,10 @@ class RowReader:
         return [(row, texts[int(times[row])]) for row in rows.tolist()]
 
     def _texts(self, number: int) -> list[str]:
-        packed = self._plain(self._library.reader_texts(self._handle, number).contents)
+        return self._decoded(self._library.reader_texts(self._handle, number).contents)
+
+    def _decoded(self, texts: Any) -> list[str]:
+        packed = self._plain(texts)
         assert packed.ends is not None
         return [packed.data[a:b].decode() for a, b in pairwise([0, *packed.ends.tolist()])]
 

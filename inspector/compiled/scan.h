@@ -175,6 +175,16 @@ static inline Place pass_word(Place at, Place end, const char *word, ptrdiff_t s
     return end - at >= size && !memcmp(at, word, (size_t)size) ? at + size : NULL;
 }
 
+/* One of some words. */
+static inline Place pass_one_of(const char *const *words, size_t count, Place at, Place end) {
+    for (size_t n = 0; n < count; n++) {
+        Place behind = pass_word(at, end, words[n], (ptrdiff_t)strlen(words[n]));
+        if (behind)
+            return behind;
+    }
+    return NULL;
+}
+
 /* A string, a number, true, false or null. */
 static inline Place pass_scalar(Place at, Place end) {
     bool has_escapes = false;

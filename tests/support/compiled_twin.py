@@ -8,7 +8,7 @@ from inspector.capture.chunk import Chunk
 from inspector.capture.compiledpath import Compiled, compiled_path
 from inspector.capture.problem import Problem
 from inspector.capture.reader import Observer, read
-from inspector.capture.source import Source
+from inspector.capture.source import Input, Source
 from inspector.events.times import YEARS
 from inspector.index.build import DTYPES, Builder
 from inspector.index.table import EventTable
@@ -109,6 +109,31 @@ class Rest:
     def untold(self) -> bytes:
         """What is left but white space."""
         return bytes(self._text).strip(b" \t\r\n")
+
+
+def source(data: bytes) -> Source:
+    return Source.open(Input("pasted text", data=data), 0)
+
+
+def as_bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def assert_alike(data: bytes) -> list[Chunk]:
+    """The chunks of the compiled path, after the other paths told the same."""
+    text = source(data)
+    rest = Rest(text)
+    chunks, facts = told(text, compiled(), rest.without)
+    assert rest.untold == b""
+    assert facts == told(source(data), None)[1]
+    kept = told_to_nobody(source(data), compiled())
+    assert facts[: len(kept)] == kept
+    return chunks
+
+
+def taken(chunks: list[Chunk]) -> int:
+    """How many events the compiled path read."""
+    return sum(chunk.rows.size for chunk in chunks if chunk.rows is not None)
 
 
 def _never() -> bool:

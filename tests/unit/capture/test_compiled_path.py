@@ -9,11 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.capture.chunk import Chunk
-from inspector.capture.source import Input, Source
 from inspector.compiled.library import load
 from tests.support.capture_events import Json, call_events, compact
-from tests.support.compiled_twin import NO_BUILD, Rest, compiled, told, told_to_nobody
+from tests.support.compiled_twin import (
+    NO_BUILD,
+    as_bytes,
+    assert_alike,
+    compiled,
+    source,
+    taken,
+    told,
+)
 from tests.support.odd_captures import (
     CHANGES,
     EVENT,
@@ -58,31 +64,6 @@ def pretty(text: str) -> str:
         return json.dumps(json.loads(text), indent=2, ensure_ascii=False)
     except ValueError:
         return text.replace(",", ",\n  ")
-
-
-def source(data: bytes) -> Source:
-    return Source.open(Input("pasted text", data=data), 0)
-
-
-def as_bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def assert_alike(data: bytes) -> list[Chunk]:
-    """The chunks of the compiled path, after the other paths told the same."""
-    text = source(data)
-    rest = Rest(text)
-    chunks, facts = told(text, compiled(), rest.without)
-    assert rest.untold == b""
-    assert facts == told(source(data), None)[1]
-    kept = told_to_nobody(source(data), compiled())
-    assert facts[: len(kept)] == kept
-    return chunks
-
-
-def taken(chunks: list[Chunk]) -> int:
-    """How many events the compiled path read."""
-    return sum(chunk.rows.size for chunk in chunks if chunk.rows is not None)
 
 
 # What it takes

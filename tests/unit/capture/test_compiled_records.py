@@ -1,0 +1,164 @@
+"""Records of a log: the compiled path takes those it can, and tells what the others tell."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inspector.capture.record import read_record
+from tests.support.capture_events import call_events, compact
+from tests.support.compiled_twin import (
+    NO_BUILD,
+    as_bytes,
+    assert_alike,
+    compiled,
+    source,
+    taken,
+    told,
+)
+from tests.support.odd_captures import CHANGES, Writer, filled
+from tests.support.odd_records import (
+    ODD_MEMBERS,
+    ODD_RECORDS,
+    ODD_TEXTS_AROUND,
+    OTHERS,
+    RECORDS,
+    Record,
+    RecordWriter,
+    of_docker,
+)
+from tests.support.windows import windows_of
+
+pytestmark = pytest.mark.skipif(compiled() is None, reason=NO_BUILD)
+EVENTS = [compact(each) for each in [*call_events(1), *call_events(2)]]
+each_record = pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS.keys())
+
+
+def lines(texts: list[str], end: str = "\n") -> bytes:
+    return as_bytes("".join(text + end for text in texts))
+
+
+# What it takes
+
+
+@each_record
+@pytest.mark.parametrize("end", ["\n", "\r\n", " \n\n"])
+def test_records_are_taken(record: Record, end: str) -> None:
+    """The first value may be a container, and is read by itself."""
+    data = lines([OTHERS[0], *map(record, EVENTS)], end)
+    assert taken(assert_alike(data)) == len(EVENTS)
+
+
+@each_record
+def test_an_event_is_found_again_where_its_record_holds_it(record: Record) -> None:
+    of_data = source(lines([OTHERS[0], *map(record, EVENTS)]))
+    chunks, _ = told(of_data, compiled())
+    [rows] = [chunk.rows for chunk in chunks if chunk.rows is not None]
+    places = zip(rows.columns["offset"].tolist(), rows.columns["length"].tolist(), strict=True)
+    found = [read_record(of_data, *place).body for place in places]
+    assert found == [json.loads(event) for event in EVENTS]
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_records_without_an_event_are_passed(other: str) -> None:
+    texts = [OTHERS[0], *[line for event in EVENTS for line in (other, of_docker(event), other)]]
+    chunks = assert_alike(lines(texts))
+    assert taken(chunks) == len(EVENTS)
+    assert sum(chunk.other for chunk in chunks) == 1 + 2 * len(EVENTS)
+
+
+@each_record
+def test_records_stand_among_events_and_text(record: Record) -> None:
+    texts = [line for event in EVENTS for line in ("INFO x", record(event), event, f"a {event}")]
+    assert taken(assert_alike(lines([EVENTS[0], *texts]))) > 2 * len(EVENTS)
+
+
+@each_record
+def test_little_at_hand_is_taken(record: Record) -> None:
+    data = lines([OTHERS[0], *map(record, EVENTS * 8)])
+    whole = told(source(data), None)[1]
+    with windows_of(9000):
+        chunks = assert_alike(data)
+        assert told(source(data), compiled())[1] == whole
+    assert taken(chunks) > 4 * len(EVENTS)
+
+
+def test_very_many_keys_are_read_alike() -> None:
+    texts = [f'{{"key{number}":1,"msg":{json.dumps(EVENTS[0])}}}' for number in range(1100)]
+    chunks = assert_alike(lines(texts))
+    assert 900 < taken(chunks) < 1100
+
+
+# What must be read in the same way
+
+
+@pytest.mark.parametrize("odd", ODD_RECORDS)
+def test_an_odd_record_is_read_alike(odd: str) -> None:
+    for record in (RECORDS["docker"], RECORDS["JSON log"], RECORDS["object"]):
+        for texts in ([odd], [odd, odd], ["INFO x", odd], [odd, "INFO x"], [filled(), odd]):
+            assert_alike(lines([OTHERS[0], record(filled()), *texts, record(filled()), odd]))
+
+
+@each_record
+@pytest.mark.parametrize("member", ODD_MEMBERS)
+def test_an_odd_member_is_read_alike(record: Record, member: str) -> None:
+    text = record(filled())
+    first, last = text.replace("{", f"{{{member},", 1), f"{text[:-1]},{member}}}"
+    for odd in (first, last, f"{first[:-1]},{member}}}", f"{{{member}}}"):
+        assert_alike(lines([text, text, odd, odd, text]))
+
+
+@each_record
+@pytest.mark.parametrize("around", ODD_TEXTS_AROUND)
+def test_odd_text_around_an_event_is_read_alike(record: Record, around: tuple[str, str]) -> None:
+    before, behind = around
+    odd = record(before + filled() + behind)
+    assert_alike(lines([OTHERS[0], record(filled()), odd, odd, record(filled())]))
+
+
+@each_record
+def test_several_events_in_one_record_are_read_alike(record: Record) -> None:
+    for text in (f"[{EVENTS[0]},{EVENTS[1]}]", f"{EVENTS[0]}\n{EVENTS[1]}", EVENTS[0] * 2):
+        assert_alike(lines([record(EVENTS[2]), record(EVENTS[3]), record(text), record(EVENTS[0])]))
+
+
+@each_record
+def test_an_event_escaped_twice_is_read_alike(record: Record) -> None:
+    for text in (json.dumps(EVENTS[0]), f"x {json.dumps(EVENTS[0])}", json.dumps(EVENTS[0])[1:-1]):
+        assert_alike(lines([record(EVENTS[2]), record(EVENTS[3]), record(text), record(EVENTS[0])]))
+
+
+chances = st.randoms(use_true_random=True)
+odds = st.sampled_from([0.003, 0.02, 0.05, 0.15])
+
+
+def log(chance: st.DataObject) -> bytes:
+    random, odd = chance.draw(chances), chance.draw(odds)
+    writer = RecordWriter(random, odd, Writer(random, odd / 4).event)
+    return as_bytes("".join(writer.line() for _ in range(chance.draw(st.integers(1, 14)))))
+
+
+@settings(max_examples=300)
+@given(data=st.data())
+def test_odd_logs_are_read_alike(data: st.DataObject) -> None:
+    assert_alike(log(data))
+
+
+@settings(max_examples=200)
+@given(
+    data=st.data(),
+    changes=st.lists(
+        st.tuples(st.floats(0, 1), st.sampled_from([0, 0, 1, 3, 200]), st.sampled_from(CHANGES)),
+        min_size=1,
+        max_size=3,
+    ),
+)
+def test_changed_bytes_are_read_alike(
+    data: st.DataObject, changes: list[tuple[float, int, bytes]]
+) -> None:
+    text = log(data)
+    for share, gone, put in changes:
+        at = int(share * len(text))
+        text = text[:at] + put + text[at + gone :]
+    assert_alike(text)
