@@ -3,9 +3,10 @@
 import gzip
 import json
 import shutil
-from base64 import b64encode
+from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterator
 from hashlib import sha512
+from itertools import count
 from pathlib import Path
 from uuid import UUID
 
@@ -15,8 +16,8 @@ STEPS = (
     "CallConnected", "ParticipantsUpdated", "PlayStarted", "PlayCompleted", "RecognizeCompleted",
     "PlayStarted", "PlayCompleted", "ParticipantsUpdated", "CallDisconnected",
 )  # fmt: skip
-TOGETHER = 40
-"""Calls that run at the same time, so that their events lie between one another."""
+APART = 5
+"""Calls that begin between two events of a call, so that events of 45 calls lie mixed."""
 LAYOUTS = (
     "jsonl", "batch", "array", "log", "pretty", "pascal", "texts", "gzip",
     "docker", "records", "csv", "noise",
@@ -24,36 +25,32 @@ LAYOUTS = (
 
 
 def events() -> Iterator[dict[str, object]]:
-    """Calls without end; every seventh one fails."""
-    first = 0
-    while True:
+    """Calls without end, in the order of time; every seventh one fails."""
+    for newest in count():
         for step, name in enumerate(STEPS):
-            for number in range(first, first + TOGETHER):
+            number = newest - APART * step
+            if number >= 0:
                 yield _event(number, step, name)
-        first += TOGETHER
 
 
 def _event(number: int, step: int, name: str) -> dict[str, object]:
     call, correlation = _id(f"call {number}"), _id(f"correlation {number}")
-    server = b64encode(sha512(call.encode()).digest() * 2).decode()
     day, rest = divmod(number * 3 + step * 15, 86_400)
-    clock = f"{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}.{1_000_000 + number % 10**6}"
-    failed = step == len(STEPS) - 1 and number % 7 == 0
-    code, subcode = (480, 10037) if failed else (200, 0)
+    fraction = 1_000_000 + step * 10**5 + number % 10**5
+    clock = f"{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}.{fraction}"
     data: dict[str, object] = {
         "version": "2024-09-15",
         "operationContext": f"order-{number}-{step // 3}",
         "callConnectionId": call,
-        "serverCallId": server,
+        "serverCallId": _server_call_id(number),
         "correlationId": correlation,
         "publicEventType": f"Microsoft.Communication.{name}",
     }
     if name == "ParticipantsUpdated":
-        person = {"rawId": f"8:acs:{correlation}", "kind": "communicationUser"}
-        data["participants"] = [{"identifier": person, "isMuted": False}]
+        data["participants"] = [_caller(number), _callee(correlation)]
         data["sequenceNumber"] = step
     else:
-        data["resultInformation"] = {"code": code, "subCode": subcode, "message": "Done."}
+        data["resultInformation"] = _result(number, is_end=step == len(STEPS) - 1)
     return {
         "id": _id(f"event {number} {step}"),
         "source": f"calling/callConnections/{call}",
@@ -64,6 +61,44 @@ def _event(number: int, step: int, name: str) -> dict[str, object]:
         "datacontenttype": "application/json",
         "subject": f"calling/callConnections/{call}",
     }
+
+
+def _server_call_id(number: int) -> str:
+    """The address of a conversation, as the service writes it."""
+    digest = sha512(f"conversation {number}".encode()).digest()
+    conversation = urlsafe_b64encode(digest[:16]).decode().rstrip("=")
+    tick = int.from_bytes(digest[16:24], "big") >> 2
+    host = f"conv-usea-{number % 40:02}.conv.skype.com"
+    address = f"https://{host}/conv/{conversation}?i={number % 20}&e={tick}"
+    return b64encode(address.encode()).decode()
+
+
+def _caller(number: int) -> dict[str, object]:
+    value = f"+1555{number % 10**7:07}"
+    phone = {"rawId": f"4:{value}", "kind": "phoneNumber", "phoneNumber": {"value": value}}
+    return {"identifier": phone, "isMuted": False, "isOnHold": False}
+
+
+def _callee(correlation: str) -> dict[str, object]:
+    user = f"8:acs:{_id('resource')}_{correlation[9:]}"
+    person = {"rawId": user, "kind": "communicationUser", "communicationUser": {"id": user}}
+    return {"identifier": person, "isMuted": False, "isOnHold": False}
+
+
+def _result(number: int, *, is_end: bool) -> dict[str, object]:
+    if is_end and number % 7 == 0:
+        message = "Nobody took the call. DiagCode: 480#10037.@"
+        sip = {"code": 480, "message": "Temporarily Unavailable"}
+        q850 = {"code": 18, "message": "No user responding"}
+        return {
+            "code": 480,
+            "subCode": 10037,
+            "message": message,
+            "sipDetails": sip,
+            "q850Details": q850,
+        }
+    message = "The call ended. DiagCode: 0#0.@" if is_end else "The action was completed."
+    return {"code": 200, "subCode": 0, "message": message}
 
 
 def _id(text: str) -> str:
