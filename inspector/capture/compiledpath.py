@@ -5,7 +5,7 @@ It reads what the plain path reads, and leaves to it whatever it is not sure of.
 
 import ctypes
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -16,8 +16,9 @@ from inspector.capture.bodies import COLUMNS
 from inspector.capture.cursor import Cursor
 from inspector.capture.lexer import OBJECT
 from inspector.capture.loglines import SHOWING_EVENTS
-from inspector.capture.operation import OF_ROWS
-from inspector.capture.shape import MARKER, TYPE_PREFIX, named_event
+from inspector.capture.operation import OF_ROWS, TABLES
+from inspector.capture.quietlines import RUNTIME_STREAM
+from inspector.capture.shape import CALL_IDS, MARKER, OF_A_LOG, TYPE_PREFIX, named_event
 from inspector.capture.survey import Survey, Teller
 from inspector.capture.window import DECODED, Window
 from inspector.capture.wire import Data, Diagnostic, Result, WireEvent
@@ -77,14 +78,24 @@ def compiled_path(years: range) -> Compiled | None:
         Schema(
             keys,
             TYPE_PREFIX,
-            heads=SHOWING_EVENTS,
-            texts=MARKER.words,
-            records=(*MARKER.words, COLUMNS),
-            rows=sorted(name.encode() for name in OF_ROWS),
-            years=(years[0], years[-1]),
+            {
+                "heads": SHOWING_EVENTS,
+                "texts": MARKER.words,
+                "records": (*MARKER.words, COLUMNS),
+                "loud": (*MARKER.words, RUNTIME_STREAM),
+                "rows": _small(OF_ROWS),
+                "tables": _small(TABLES),
+                "calls": _small(CALL_IDS),
+                "logs": _small(OF_A_LOG),
+            },
+            (years[0], years[-1]),
         ),
         int.from_bytes(os.urandom(8), "little"),
     )
+
+
+def _small(names: Iterable[str]) -> list[bytes]:
+    return [name.lower().encode() for name in names]
 
 
 class _Tries:
@@ -101,11 +112,11 @@ class _Tries:
         """Whether to read from a position on."""
         return position >= self._resting_until and position != self._stopped_at
 
-    def note(self, stopped_at: int, count: int) -> None:
-        """Note how far a run went, and how many values it had."""
+    def note(self, stopped_at: int, count: int, *, is_quiet: bool) -> None:
+        """Note how far a run went, how many values it had, and if mere text ended it."""
         window = self._window
         at_edge = window.base + window.fill - stopped_at < DECODED and not window.at_end
-        if count < _FEW and not at_edge:
+        if count < _FEW and not at_edge and not is_quiet:
             self._resting_until = stopped_at + DECODED
         if count < _FEW or not at_edge:
             self._stopped_at = stopped_at
@@ -161,7 +172,7 @@ class CompiledBlocks:
         self._tell(run, others)
         survey.text_lines += told.spread + told.texts
         survey.escaped += told.opened
-        if told.held:
+        if told.entered:
             for name, count in run.reader.take_names():
                 survey.member(name, count)
                 survey.keyed += count * (named_event(name) is not None)
@@ -189,7 +200,7 @@ class CompiledBlocks:
         stop = window.fill if is_inside else min(window.fill, window.limit - window.base)
         told = read(reader, window.buffer, self._at.index, stop, position)
         count = reader.size - first if is_inside else told.alone + told.spread
-        tries.note(position + told.end, count)
+        tries.note(position + told.end, count, is_quiet=bool(told.quiet))
         return _Run(reader, first, told) if told.end else None
 
     def _tell(self, run: _Run, texts: Sequence[tuple[int, int]] = ()) -> None:

@@ -20,7 +20,7 @@ _IN_ARRAY = b'[{" \t\r'
 """What may follow the bracket of an array that holds events."""
 _OF_EVENTS = (b"ation", b"callid", b"connectionid", b"callcontext", b"eventsource", b"eventtype")
 """Parts of all the words that MARKER looks for; plain searches are quicker than its pattern."""
-SHOWING_EVENTS = (b"communication.", b"connectionid")
+SHOWING_EVENTS = (b"communication.", b"callconnectionid")
 """Parts of text in front of a value that may tell of a call event itself."""
 _BLANK = b" \t\r"
 _MOST_BETWEEN = 64

@@ -48,8 +48,12 @@ _OF_SUMMARIES = frozenset(("participantendreason", "participantendsubcode"))
 _OF_CALLS = frozenset(("callstarttime", "calltype", "participantid"))
 _OF_STREAMS = ("roundtriptime", "jitter", "packetloss")
 _OF_OTHERS = frozenset((*NAMED_BY, "callstarttime", "mediatype", "properties"))
-OF_ROWS = _OF_MEDIA | _OF_REQUESTS | _OF_SUMMARIES | _OF_OTHERS
+_ALL = _OF_MEDIA | _OF_REQUESTS | _OF_SUMMARIES | _OF_OTHERS
 """Columns without which nothing is an operation row."""
+OF_ROWS = _ALL - _OF_REQUESTS - {"category", "tablename"} | {"operationname"}
+"""Columns without which nothing is one unless its category or table is named in another."""
+TABLES = (*_TABLES, *_CATEGORIES)
+"""Names of tables and categories with operation rows, in small letters."""
 
 _ZONE = re.compile(r"\s*\[(?P<zone>[^\]]*)\]\s*$")
 _SUFFIX = re.compile(r"_[sgdbt]$")
@@ -101,7 +105,7 @@ def column_name(header: str) -> str:
 
 def may_hold_operations(headers: Iterable[str]) -> bool:
     """Whether rows with these columns are worth asking about."""
-    return not OF_ROWS.isdisjoint(map(column_name, headers))
+    return not _ALL.isdisjoint(map(column_name, headers))
 
 
 def operation_of(body: Mapping[str, object]) -> OperationRow | None:

@@ -14,6 +14,7 @@ from inspector.capture.shape import MARKER
 from inspector.capture.shortlines import ShortLines
 from inspector.capture.walk import Walk
 from inspector.capture.window import DECODED
+from inspector.compiled.rows import RowReader
 
 _SHORTEST = 2
 """Lines that are worth to be passed together."""
@@ -22,8 +23,10 @@ _PROBED = 4096
 _BLANKS = b" \t\r"
 _SPACES = b" \t\r\v\f"
 """What may stand between a quote and the bracket of a body in it."""
-_WORDS = (b"\nb'", b"std")
-"""What a Python literal begins with, and what a record of a container runtime holds."""
+RUNTIME_STREAM = b"std"
+"""What a record of a container runtime holds."""
+_WORDS = (b"\nb'", RUNTIME_STREAM)
+"""What a Python literal begins with, too."""
 
 Places = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
@@ -47,9 +50,10 @@ _BRACE, _QUOTE = b'{"'
 class QuietLines:
     """Passes lines of mere text at a walk's cursor."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: Walk, reader: RowReader | None) -> None:
         self._walk = walk
         self._at: Cursor = walk.at
+        self._reader = reader
         self._shorts = ShortLines(walk)
         self._from = 0
         self._until = 0
@@ -61,7 +65,22 @@ class QuietLines:
 
     def read(self) -> bool:
         """Pass lines from here, the start of one; False if this one has to be read."""
-        return self._texts() or self._shorts.read()
+        texts = self._texts() if self._reader is None else self._compiled_texts(self._reader)
+        return texts or self._shorts.read()
+
+    def _compiled_texts(self, reader: RowReader) -> bool:
+        start = self._at.position
+        if start < self._singly_until:
+            return False
+        self._at.reload(DECODED)
+        window, first = self._walk.window, self._at.index
+        stop = min(window.fill, window.limit - window.base)
+        end, lines, filled = reader.quiet_lines(window.buffer, first, stop)
+        if lines < _SHORTEST:
+            self._singly_until = window.base + max(end, first + 1)
+            return False
+        self._tell(bytes(window.view[first : end - 1]), filled)
+        return True
 
     def _texts(self) -> bool:
         start = self._at.position
@@ -79,17 +98,21 @@ class QuietLines:
 
     def _pass(self, start: int, end: int) -> bool:
         """Pass the lines from a position to a newline; False if they are no longer at hand."""
-        walk, window = self._walk, self._walk.window
+        window = self._walk.window
         if window.index(end) > window.fill:
             self._until = 0
             return False
         text = bytes(window.view[window.index(start) : window.index(end)])
-        count = _filled_lines(text)
-        walk.survey.text_lines += count
-        walk.tell.other(start, end - start, count)
-        walk.pass_texts(text)
-        self._at.begin_line(end + 1)
+        self._tell(text, _filled_lines(text))
         return True
+
+    def _tell(self, text: bytes, count: int) -> None:
+        """Tell lines from here to a newline, so many of which hold more than white space."""
+        walk, start = self._walk, self._at.position
+        walk.survey.text_lines += count
+        walk.tell.other(start, len(text), count)
+        walk.pass_texts(text)
+        self._at.begin_line(start + len(text) + 1)
 
     def _look(self) -> bool:
         """Look through the lines at hand; False if there is nothing to pass."""

@@ -62,12 +62,14 @@ class Records:
         return self._lines()
 
     def _lines(self) -> bool:
+        indent = self._walk.at.indent
         ranges = list(self._ranges_of_lines())
         told = self._tell(ranges, alone=True)
         if told:
             start, length, _ = ranges[told - 1]
             self._walk.at.move(start + length)
             self._walk.survey.document("{", alone=True, count=told)
+            self._walk.note_passed(ranges[0][0], indent)
         return told > 0
 
     def _items(self) -> bool:

@@ -59,7 +59,7 @@ class Scanner:
         self._blocks = Blocks(walk.at, plain, walk.tell, walk.survey)
         self._pretty = PrettyBlocks(walk.at, plain, self._blocks, walk.survey)
         self._lines = LogLines(walk.at, plain, self._blocks, walk.tell, walk.survey)
-        self._quiet = QuietLines(walk)
+        self._quiet = QuietLines(walk, sink.reader)
         self._salvage = Salvage(walk)
         inside = Inside(walk, lambda text, hint, level: scan_text(text, plain, inner, hint, level))
         self._foreign = Foreign(walk, inside)
@@ -138,25 +138,31 @@ class Scanner:
             walk.leave_all(self._at.position, reason)
 
     def _block(self) -> bool:
-        byte, frames = self._at.byte, self._walk.frames
+        """Many values or lines at the cursor, if they can be dealt with together."""
+        at, frames = self._at, self._walk.frames
         if not frames:
-            if not self._at.fresh:
-                return False
-            if byte in b"[{" and self._compiled.documents():
-                return True
-            if not self._delimited.is_active and self._compiled.lines():
-                return True
-            if byte in b"[{":
-                if self._pretty.read() or self._blocks.lines():
-                    return True
-                if byte == OBJECT and self._others.read():
-                    return True
-            elif not self._delimited.is_active and self._quiet.read():
-                return True
-            return self._lines.read() or self._printed.read()
-        if byte != OBJECT or frames[-1].opener != ARRAY:
+            start, indent = at.position, at.indent
+            is_passed = at.fresh and self._lines_from_here()
+            if is_passed:
+                self._walk.note_passed(start, indent)
+            return is_passed
+        if at.byte != OBJECT or frames[-1].opener != ARRAY:
             return False
         return self._compiled.items() or self._blocks.items() or self._exchanges.read()
+
+    def _lines_from_here(self) -> bool:
+        byte, is_table = self._at.byte, self._delimited.is_active
+        is_value = byte in b"[{"
+        if (is_value and self._compiled.documents()) or (not is_table and self._compiled.lines()):
+            return True
+        if is_value:
+            if self._pretty.read() or self._blocks.lines():
+                return True
+            if byte == OBJECT and self._others.read():
+                return True
+        elif not is_table and self._quiet.read():
+            return True
+        return self._lines.read() or self._printed.read()
 
     def _item(self) -> None:
         """One value, bracket or line at the cursor."""

@@ -50,7 +50,7 @@ class Words:
 
 
 MARKER = Words(
-    b"microsoft.communication.", b"connectionid", b"correlationid", b"servercallid",
+    b"microsoft.communication.", b"callconnectionid", b"correlationid", b"servercallid",
     b"resultinformation", b"incomingcallcontext", b"eventsource", b"eventtype",
 )  # fmt: skip
 """Text that every call event holds; whatever lacks it is not looked at closer."""
@@ -66,9 +66,11 @@ _ENDS = (
 _NAME = rf"(?:Microsoft\.Communication\.\w+|\b(?:{_STARTS})(?:[A-Z][a-zA-Z]*)?(?:{_ENDS})\b)"
 _WHOLE_NAME = re.compile(_NAME)
 
+CALL_IDS = ("callConnectionId", "correlationId", "serverCallId")
+"""Keys that log records have, too, without being events."""
 _OF_THE_API = ("callConnectionState", "callbackUri", "callbackUrl")
 """Keys of the calling API's own requests and answers."""
-_OF_A_LOG = (
+OF_A_LOG = (
     "operationName", "timeGenerated", "resultSignature", "category", "logLevel", "level",
     "message", "msg", "@t", "@m", "@mt", "severityLevel", "timestamp",
 )  # fmt: skip
@@ -161,7 +163,7 @@ def _with_data(fields: Fields, kind: str | None) -> Shape:
     if _bare(payload) is not Shape.OTHER:
         return Shape.ENVELOPE
     connected = kind is not None and payload.text("callConnectionId")
-    foreign = any(name in payload for name in (*_OF_THE_API, *_OF_A_LOG))
+    foreign = any(name in payload for name in (*_OF_THE_API, *OF_A_LOG))
     return Shape.ENVELOPE if connected and not foreign else Shape.OTHER
 
 
@@ -171,7 +173,7 @@ def _bare(fields: Fields) -> Shape:
     connection = fields.text("callConnectionId")
     if connection and fields.get("resultInformation") is not None:
         return Shape.DATA
-    if any(name in fields for name in _OF_A_LOG):
+    if any(name in fields for name in OF_A_LOG):
         return Shape.OTHER
     if fields.text("incomingCallContext") or all(
         fields.get(name) is not None for name in ("to", "from", "serverCallId")

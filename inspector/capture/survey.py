@@ -15,7 +15,8 @@ _LOGGERS = {
     "LogLevel": "JSON log", "logLevel": "JSON log", "level": "JSON log", "levelname": "JSON log",
     "severity": "JSON log", "log.level": "JSON log",
 }  # fmt: skip
-"""Keys that only log records have at the top level."""
+"""Keys that only log records have at the top level; the logger named first is the likelier one
+where a record has the keys of two."""
 
 
 @dataclass(slots=True)
@@ -86,7 +87,6 @@ class Survey:
             self.notations[notation] = self.notations.get(notation, 0) + count
         for logger, count in other.records.items():
             self.records[logger] = self.records.get(logger, 0) + count
-        self.runtime = self.runtime or other.runtime
         self.others += other.others
         self.problems += other.problems
         if other.har_requests is not None:
@@ -109,7 +109,8 @@ class Survey:
             return self.table
         if self.runtime:
             return self.runtime
-        logger = max(self.records, key=self.records.__getitem__, default="")
+        known = [logger for logger in _LOGGERS.values() if logger in self.records]
+        logger = max(known, key=self.records.__getitem__, default="")
         if logger and not self.text_lines and 2 * self.records[logger] >= self.events:
             return logger
         if self.documents == 0:

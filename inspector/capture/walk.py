@@ -166,6 +166,16 @@ class Walk:
         """Note that a line without indent was passed."""
         self._dump_told = False
 
+    def note_passed(self, start: int, indent: bytes) -> None:
+        """Note that lines were passed from a position to here, the first with an indent."""
+        first = self.window.index(start)
+        if self._dump_told and not (
+            indent
+            and first >= 0
+            and not _UNINDENTED.search(self.window.buffer, first, self.at.index)
+        ):
+            self.forget_dump()
+
     def note_last(self, lines: bytes) -> None:
         """Note the last of some lines of text at the top level."""
         end = len(lines)

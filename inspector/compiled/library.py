@@ -28,8 +28,9 @@ class Told(ctypes.Structure):
         ("first", c_int64),
         ("texts", c_int64),
         ("others", c_int64),
-        ("held", c_int64),
+        ("entered", c_int64),
         ("opened", c_int64),
+        ("quiet", c_int64),
     )
     end: int
     alone: int
@@ -37,8 +38,9 @@ class Told(ctypes.Structure):
     first: int
     texts: int
     others: int
-    held: int
+    entered: int
     opened: int
+    quiet: int
 
 
 class Texts(ctypes.Structure):
@@ -89,6 +91,7 @@ _SIGNATURES = {
     "read_documents": (None, [c_void_p, c_void_p, c_int64, c_int64, POINTER(Told)]),
     "read_lines": (None, [c_void_p, c_void_p, c_int64, c_int64, c_int32, POINTER(Told)]),
     "read_items": (None, [c_void_p, c_void_p, c_int64, c_int64, POINTER(Told)]),
+    "pass_quiet_lines": (c_int64, [c_void_p, c_void_p, c_int64, c_void_p]),
     "pack_guids": (c_int32, [POINTER(Texts), c_void_p]),
     "pack_base64": (c_int32, [POINTER(Texts), c_void_p, c_void_p]),
     "number_rows": (

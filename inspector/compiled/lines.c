@@ -96,9 +96,11 @@ typedef enum { ODD, TEXT, OTHER, HELD, EVENTS } Kind;
  * somewhere on it, or at its end; ODD is left to others. */
 static Kind read_line(Reader *reader, Place line, Place value, Place end, bool may_be_record) {
     if (value == end)
-        return holds_word(&reader->words[OF_TEXTS], line, end) ? ODD : TEXT;
-    if (read_document(reader, value, end) == end)
-        return value > line && holds_word(&reader->words[OF_HEADS], line, value) ? ODD : EVENTS;
+        return holds_word(&reader->words[OF_TEXTS], line, end) && !is_prose(line, end) ? ODD : TEXT;
+    if (read_document(reader, value, end) == end) {
+        bool names_call = value > line && holds_word(&reader->words[OF_HEADS], line, value);
+        return names_call && !is_prose(line, value) ? ODD : EVENTS;
+    }
     if (!may_be_record || value > line || *line != '{' || read_record(reader, line, end) != end)
         return ODD;
     return reader->pending_size ? HELD : OTHER;
@@ -134,18 +136,21 @@ EXPORTED void read_lines(Reader *reader, Place text, int64_t size, int64_t offse
         if (!met.first && kind != TEXT)
             met.first = *value;
         if (is_other && met.texts > told->texts) {
-            if (++between > MOST_BETWEEN)
+            if (kind == OTHER && reader->is_entered)
+                return;
+            told->quiet = ++between > MOST_BETWEEN;
+            if (told->quiet)
                 return;
             continue;
         }
-        if (kind == HELD) {
-            met.held++;
-            met.opened += *reader->pending->start == '"';
+        met.opened += kind == HELD && *reader->pending->start == '"';
+        if (kind == HELD || (kind == OTHER && reader->is_entered)) {
+            if (!count_names(reader))
+                return;
+            met.entered++;
         }
         if (!is_other && !keep_pending(reader, text, offset))
             return;
-        if (kind == HELD)
-            count_names(reader);
         met.end = newline + 1 - text;
         *told = met;
         between = 0;

@@ -36,9 +36,11 @@ static bool take_words(Reader *reader, int list, const char *text) {
         if (words->count == MOST_WORDS || end == word)
             return false;
         *end = 0;
+        for (int n = 0; n < SHORTEST_WORD; n++)
+            for (int letter = 0; letter < 256; letter++)
+                if (word + n >= end || in_small((uint8_t)letter) == (uint8_t)word[n])
+                    words->letters[n][letter] |= (uint32_t)1 << words->count;
         words->words[words->count++] = word;
-        words->starts[(uint8_t)*word] = 1;
-        words->starts[(uint8_t)(*word - 'a' + 'A')] = 1;
     }
     return true;
 }
@@ -89,8 +91,8 @@ EXPORTED const Texts *reader_names(const Reader *reader) { return &reader->names
 /* Takes how many records with an event had each key since the last time. */
 EXPORTED void take_name_counts(Reader *reader, int64_t *counts) {
     for (int32_t n = 0; n < reader->names.count; n++) {
-        counts[n] = reader->of_names[n].count;
-        reader->of_names[n].count = 0;
+        counts[n] = reader->name_counts[n];
+        reader->name_counts[n] = 0;
     }
 }
 

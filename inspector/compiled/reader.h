@@ -36,18 +36,21 @@ typedef struct {
 } Key;
 
 #define MOST_WORDS 32
+#define SHORTEST_WORD 3 /* that is looked for inside of texts */
 
 /* Words that are looked for in any case; they are in small letters here. */
 typedef struct {
     int32_t count;
     const char *words[MOST_WORDS];
-    uint8_t starts[256]; /* whether one begins so */
+    uint32_t letters[3][256]; /* which words have a letter at their first three places */
 } Words;
 
 /* Lists of words: of text in front of a value and of lines of text that have to be looked at
- * closer, of records that may tell of a call themselves, and those that keys of records begin with
- * which may be rows of a resource log. */
-enum { OF_HEADS, OF_TEXTS, OF_RECORDS, OF_ROWS, WORD_LISTS };
+ * closer, of records that may tell of a call themselves, and those of text that lines below may go
+ * on with. Then those that keys of records begin with which may be rows or events themselves, names
+ * of tables with such rows, keys that name a call, and keys that only log records have. */
+enum { OF_HEADS, OF_TEXTS, OF_RECORDS, OF_LOUD_LINES, OF_ROWS, OF_TABLES, OF_CALLS, OF_LOGS,
+       WORD_LISTS };
 
 #define KEY_WORDS ((LONGEST_KEY + 8) / 8)
 
@@ -72,14 +75,9 @@ typedef struct {
     bool has_data;
 } Row;
 
-#define MOST_NAMES 1024 /* of members of records; a log has a dozen */
-
-/* A key of records. */
-typedef struct {
-    int64_t count;   /* records with an event that had it, until somebody asks */
-    int64_t last_in; /* the record that had it last */
-    bool is_of_rows;
-} Name;
+#define MOST_NAMES 1024 /* of members of records that tell of a call; a log has a dozen */
+#define LONGEST_NAME 200
+#define MOST_MEMBERS 64 /* of one record */
 
 typedef struct {
     int32_t counts[OBJECTS];
@@ -107,8 +105,10 @@ typedef struct {
     uint8_t *inner; /* the text of a string that may hold an event */
     size_t inner_room;
     Texts names;
-    Name of_names[MOST_NAMES];
-    int64_t record; /* the number of the one read last */
+    int64_t name_counts[MOST_NAMES]; /* records that had a key, until somebody asks */
+    Span members[MOST_MEMBERS]; /* keys of the record read last */
+    size_t members_size;
+    bool is_entered; /* it holds an event or names a call, so that its keys count */
 } Reader;
 
 /* What was read of a text. */
@@ -119,8 +119,9 @@ typedef struct {
     int64_t first;  /* the first byte of the first value */
     int64_t texts;  /* lines of text without a value */
     int64_t others; /* values that tell of no call */
-    int64_t held;   /* events that a record held */
-    int64_t opened; /* those of them that were text in it */
+    int64_t entered; /* records that hold an event, or name a call */
+    int64_t opened; /* events that were text in a record */
+    int64_t quiet;  /* whether many lines without an event follow */
 } Told;
 
 /* Reads the event here into `row`; NULL if it is anything else, or has something that is read
@@ -135,8 +136,8 @@ Place read_document(Reader *reader, Place at, Place end);
  * or may have to be joined with those around it. */
 Place read_record(Reader *reader, Place at, Place end);
 
-/* Counts the keys of the record read last, which held an event. */
-void count_names(Reader *reader);
+/* Counts the keys of the record read last; false if there is no room for one. */
+bool count_names(Reader *reader);
 
 /* Makes sure of room for so many bytes; false if there is no memory. */
 bool has_room(uint8_t **bytes, size_t *room, size_t wanted);
@@ -148,11 +149,26 @@ uint8_t *unescaped(Place at, Place end, uint8_t *out);
 
 /* Whether a text begins with a word, in any case; the word is in small letters. */
 bool begins_with(Place at, Place end, const char *word);
-bool begins_with_any(const Words *words, Place at, Place end);
 bool holds_word(const Words *words, Place at, Place end);
+
+/* Whether a text begins with any of some words, which is quick to see where it does not. */
+static inline bool begins_with_any(const Words *words, Place at, Place end) {
+    if (end - at < SHORTEST_WORD)
+        return false;
+    uint32_t left = words->letters[0][at[0]] & words->letters[1][at[1]] & words->letters[2][at[2]];
+    for (int32_t n = 0; left; n++, left >>= 1)
+        if (left & 1 && begins_with(at, end, words->words[n]))
+            return true;
+    return false;
+}
 
 /* Whether JSON, which holds no event, may tell of a call all the same. */
 bool tells(const Reader *reader, Place at, Place end);
+
+/* Whether a line or a part of it that names a call, outside of JSON or from behind a string's quote
+ * to its other one, is sure to hold neither JSON nor members of an event printed in another way. */
+bool is_prose(Place text, Place end);
+bool is_prose_in_string(Place text, Place end);
 
 /* Makes rows of events, whose offsets are told from `origin`; false if there is no room. */
 bool keep_rows(Reader *reader, const Row *rows, size_t count, Place origin, int64_t offset);

@@ -5,9 +5,19 @@
 #define LONGEST_HEAD 200 /* bytes of words before an event in its text */
 #define LONGEST_ESCAPED_HEAD 400
 
-/* Whether a key may be one by which a row of a resource log is told. As `column_name` of
- * operation.py, of which the end does not matter here. */
-static bool may_be_of_rows(const Reader *reader, Place name, size_t size) {
+/* What is seen of a record on the way through it. */
+typedef struct {
+    bool of_runtime;
+    bool names_call;
+    bool may_be_row;
+    bool may_be_payload; /* of an event, if it is not of a log */
+    bool is_of_log;
+    bool has_data;
+} Signs;
+
+/* Whether a text, as operation.py and shape.py compare names, begins with one of some words. As
+ * `column_name`, of which the end does not matter here. */
+static bool begins_like(const Words *words, Place name, size_t size) {
     uint8_t bare[LONGEST_KEY];
     size_t count = 0;
     for (size_t n = 0; n < size && count < sizeof bare; n++) {
@@ -16,29 +26,38 @@ static bool may_be_of_rows(const Reader *reader, Place name, size_t size) {
         if (name[n] != '_' && name[n] != ' ')
             bare[count++] = name[n];
     }
-    return begins_with_any(&reader->words[OF_ROWS], bare, bare + count);
+    return begins_with_any(words, bare, bare + count);
 }
 
-/* What is known of a key; NULL if there is no room for it, or if the record has it already. */
-static const Name *note_name(Reader *reader, Place name, size_t size) {
-    int32_t before = reader->names.count;
-    if (before >= MOST_NAMES)
-        return NULL;
-    int32_t number = texts_number(&reader->names, name, size, &reader->secret);
-    if (number < 0)
-        return NULL;
-    Name *noted = &reader->of_names[number];
-    if (number == before)
-        *noted = (Name){.is_of_rows = may_be_of_rows(reader, name, size)};
-    if (noted->last_in == reader->record)
-        return NULL;
-    noted->last_in = reader->record;
-    return noted;
+static bool is_one_of(const Words *words, Place name, size_t size) {
+    for (int32_t n = 0; n < words->count; n++)
+        if (strlen(words->words[n]) == size && begins_with(name, name + size, words->words[n]))
+            return true;
+    return false;
 }
 
-void count_names(Reader *reader) {
-    for (int32_t n = 0; n < reader->names.count; n++)
-        reader->of_names[n].count += reader->of_names[n].last_in == reader->record;
+static bool has_twins(const Span *members, size_t count) {
+    for (size_t n = 1; n < count; n++)
+        for (size_t other = 0; other < n; other++)
+            if (members[n].size == members[other].size &&
+                !memcmp(members[n].start, members[other].start, members[n].size))
+                return true;
+    return false;
+}
+
+bool count_names(Reader *reader) {
+    int32_t numbers[MOST_MEMBERS];
+    for (size_t n = 0; n < reader->members_size; n++) {
+        const Span *member = &reader->members[n];
+        if (member->size > LONGEST_NAME || reader->names.count >= MOST_NAMES)
+            return false;
+        numbers[n] = texts_number(&reader->names, member->start, member->size, &reader->secret);
+        if (numbers[n] < 0)
+            return false;
+    }
+    for (size_t n = 0; n < reader->members_size; n++)
+        reader->name_counts[numbers[n]]++;
+    return true;
 }
 
 /* Whether a line is written as a container runtime does. As `_DOCKER` of runtimes.py. */
@@ -57,7 +76,8 @@ static bool stands_alone(Place text, Place quote, Place end) {
            pass_word(quote, end, "\",\"stream\":\"", 12);
 }
 
-/* Reads the one event in the text of a string, behind words at most. */
+/* Reads the one event in the text of a string, behind words at most. A text is an event's only if
+ * it is seen to be without opening it. */
 static bool read_opened(Reader *reader, Place text, Place quote) {
     size_t size = (size_t)(quote - text);
     size_t near = size < LONGEST_ESCAPED_HEAD ? size : LONGEST_ESCAPED_HEAD;
@@ -75,74 +95,105 @@ static bool read_opened(Reader *reader, Place text, Place quote) {
     for (Place word = inner; word < at; word++)
         if (!*word || strchr("\"{}[]'\\\n", *word))
             return false;
-    if (holds_word(&reader->words[OF_HEADS], inner, at))
-        return false;
     at = read_document(reader, at, end);
-    return at && reader->pending_size == 1 && pass_blanks(at, end) == end;
+    return at && reader->pending_size == 1 && pass_blanks(at, end) == end &&
+           holds_word(&reader->words[OF_TEXTS], text, quote);
 }
 
-/* Reads a member's value, which may be or hold the event of its record. */
-static Place read_held(Reader *reader, Place at, Place end, bool is_joined) {
-    Place value = at;
+/* Reads an object, or what is no string; NULL if it may tell of a call otherwise than as the one
+ * event of its record. */
+static Place read_value(Reader *reader, Place value, Place end) {
+    Place behind = NULL;
+    if (*value == '{' && !reader->pending_size)
+        behind = read_document(reader, value, end);
+    if (behind)
+        return behind;
+    behind = pass_value(value, end);
+    return behind && !tells(reader, value, behind) ? behind : NULL;
+}
+
+/* Reads a string, in the same way; it may be prose that names a call. */
+static Place read_string(Reader *reader, Place value, Place end, Signs *signs) {
     bool has_escapes = false;
-    if (*at == '{' && !reader->pending_size) {
-        at = read_document(reader, value, end);
-        if (at)
-            return at;
-    }
-    if (*value != '"')
-        return pass_value(value, end);
-    at = pass_string(value + 1, end, &has_escapes);
-    if (!at || (is_joined && !stands_alone(value + 1, at, end)))
+    Place text = value + 1, quote = pass_string(text, end, &has_escapes);
+    if (!quote)
         return NULL;
     if (has_escapes && !reader->pending_size) {
-        if (read_opened(reader, value + 1, at)) {
+        if (read_opened(reader, text, quote)) {
             reader->pending->start = value;
-            reader->pending->end = at + 1;
-        } else {
-            reader->pending_size = 0;
+            reader->pending->end = quote + 1;
+            return quote + 1;
         }
+        reader->pending_size = 0;
     }
-    return at + 1;
+    if (tells(reader, value, quote + 1)) {
+        if (!is_prose_in_string(text, quote))
+            return NULL;
+        signs->names_call |= holds_word(&reader->words[OF_TEXTS], text, quote);
+    }
+    return quote + 1;
+}
+
+/* Notes a key, from its quote on, and what it says of its record; false if others have to. */
+static bool note_key(Reader *reader, Place key, Place quote, Signs *signs) {
+    Place name = key + 1;
+    size_t size = (size_t)(quote - name);
+    if (reader->members_size == MOST_MEMBERS)
+        return false;
+    reader->members[reader->members_size++] = (Span){name, size, true, false};
+    signs->may_be_row |= begins_like(&reader->words[OF_ROWS], name, size);
+    signs->has_data |= begins_with(name, quote, "data");
+    signs->is_of_log |= is_one_of(&reader->words[OF_LOGS], name, size);
+    if (!is_one_of(&reader->words[OF_CALLS], name, size))
+        return !tells(reader, key, quote);
+    signs->names_call = true;
+    signs->may_be_payload |= !begins_with(name, quote, "correlationid");
+    return true;
+}
+
+/* Reads a member's value behind its key; it stands in a record. */
+static Place read_held(Reader *reader, Place key, Place quote, Place value, Place end,
+                       Signs *signs) {
+    size_t size = (size_t)(quote - key - 1);
+    bool of_table = begins_with(key + 1, quote, "category") || begins_with(key + 1, quote, "table");
+    if (*value == '{' && size == 5 && begins_with(key + 1, quote, "error"))
+        return NULL; /* of the calling API, perhaps */
+    if (*value != '"')
+        return read_value(reader, value, end);
+    Place behind = read_string(reader, value, end, signs);
+    if (behind && of_table)
+        signs->may_be_row |= begins_like(&reader->words[OF_TABLES], value + 1,
+                                         (size_t)(behind - value - 2));
+    bool is_text = signs->of_runtime && size == 3 && !memcmp(key + 1, "log", 3);
+    return behind && is_text && !stands_alone(value + 1, behind - 1, end) ? NULL : behind;
 }
 
 Place read_record(Reader *reader, Place at, Place end) {
-    Place rest = at;
-    bool of_runtime = is_of_runtime(at, end), may_be_row = false;
-    reader->pending_size = 0;
-    reader->record++;
+    Signs signs = {.of_runtime = is_of_runtime(at, end)};
+    reader->pending_size = reader->members_size = 0;
     at = pass_blanks(at + 1, end);
     while (at < end && *at == '"') {
         bool has_escapes = false;
-        Place name = at + 1, quote = pass_string(name, end, &has_escapes);
-        if (!quote || has_escapes)
+        Place key = at, quote = pass_string(key + 1, end, &has_escapes);
+        if (!quote || has_escapes || !note_key(reader, key, quote, &signs))
             return NULL;
-        const Name *noted = note_name(reader, name, (size_t)(quote - name));
-        if (!noted)
-            return NULL;
-        may_be_row |= noted->is_of_rows;
-        bool is_text = of_runtime && quote - name == 3 && !memcmp(name, "log", 3);
         at = pass_blanks(quote + 1, end);
         if (at == end || *at != ':')
             return NULL;
-        Place value = pass_blanks(at + 1, end);
-        if (value == end)
+        at = pass_blanks(at + 1, end);
+        if (at == end || !(at = read_held(reader, key, quote, at, end, &signs)))
             return NULL;
-        size_t before = reader->pending_size;
-        at = read_held(reader, value, end, is_text);
-        if (!at)
-            return NULL;
-        if (reader->pending_size > before) {
-            if (tells(reader, rest, value))
-                return NULL;
-            rest = at;
-        }
         at = pass_blanks(at, end);
         if (at < end && *at == '}')
-            return tells(reader, rest, at) || (may_be_row && reader->pending_size) ? NULL : at + 1;
+            break;
         if (at == end || *at != ',')
             return NULL;
         at = pass_blanks(at + 1, end);
     }
-    return NULL;
+    reader->is_entered = reader->pending_size || signs.names_call;
+    if (at >= end || *at != '}' || (reader->is_entered && signs.may_be_row) ||
+        (signs.may_be_payload && !signs.is_of_log) || (signs.names_call && signs.has_data) ||
+        (reader->is_entered && has_twins(reader->members, reader->members_size)))
+        return NULL;
+    return at + 1;
 }

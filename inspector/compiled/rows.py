@@ -27,6 +27,10 @@ USES: Mapping[str, int] = MappingProxyType(
     }
 )  # fmt: skip
 """What becomes of a member's value: it is kept, recognised, or recognised if it is a text."""
+WORDS = ("heads", "texts", "records", "loud", "rows", "tables", "calls", "logs")
+"""Words that tell of calls in text in front of a value, in lines of text, and in records; those in
+lines that are not passed unread; beginnings of keys, and of table names, by which a record may be a
+row of a resource log; keys that name a call; and keys that only log records have."""
 _NARROW = (
     "kind", "call", "server", "correlation", "context",
     "code", "subcode", "sip", "q850", "sequence",
@@ -72,15 +76,8 @@ class Schema:
     """By object of OBJECTS: each key in small letters and its use of USES."""
     prefix: str
     """What the type of every event begins with, in small letters."""
-    heads: Sequence[bytes]
-    """Text in front of a value is looked at closer if it holds one of these, in any case."""
-    texts: Sequence[bytes]
-    """So are lines of mere text."""
-    records: Sequence[bytes]
-    """And records, if they hold one of these beside an event."""
-    rows: Sequence[bytes]
-    """Records with an event are, too, if a key of theirs begins so, white space and underscores
-    left out."""
+    words: Mapping[str, Sequence[bytes]]
+    """By list of WORDS: what is looked for, in small letters."""
     years: tuple[int, int]
     """The first and the last that a time may have."""
 
@@ -100,8 +97,7 @@ class RowReader:
         ]
         every = [key for keys_of_one in keys for key in keys_of_one]
         counts = [len(keys_of_one) for keys_of_one in keys]
-        lists = (schema.heads, schema.texts, schema.records, schema.rows)
-        words = [b"".join(word + b"\n" for word in each) for each in lists]
+        words = [b"".join(word + b"\n" for word in schema.words[of]) for of in WORDS]
         handle = library.reader_begin(
             (Key * len(every))(*every),
             (ctypes.c_int32 * len(counts))(*counts),
@@ -155,6 +151,20 @@ class RowReader:
     def items(self, buffer: bytearray, start: int, stop: int, offset: int) -> Told:
         """Read items of an array, from the first byte of one on, up to one that is no event."""
         return self._read(self._library.read_items, buffer, start, stop, offset)
+
+    def quiet_lines(self, buffer: bytearray, start: int, stop: int) -> tuple[int, int, int]:
+        """Look at lines from the start of one on, up to the first that has to be read.
+
+        Gives the index behind the last one before it, the number of lines, and how many of these
+        hold more than blanks.
+        """
+        if stop <= start:
+            return start, 0, 0
+        counts = (ctypes.c_int64 * 2)()
+        first = ctypes.c_char.from_buffer(buffer, start)
+        address = ctypes.addressof(first)
+        size = self._library.pass_quiet_lines(self._handle, address, stop - start, counts)
+        return start + size, counts[0], counts[1]
 
     def _read(
         self, function: Any, buffer: bytearray, start: int, stop: int, offset: int, *more: int

@@ -23,6 +23,9 @@ static inline bool is_blank(uint8_t byte) {
     return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t';
 }
 
+/* As a pattern's `\s` in ASCII. */
+static inline bool is_white(uint8_t byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
+
 static inline bool is_digit(uint8_t byte) { return (uint8_t)(byte - '0') < 10; }
 
 static inline uint8_t in_small(uint8_t letter) {
@@ -39,6 +42,12 @@ static inline uint64_t word_at(Place at) {
 /* White space; ends at `end` or at the first other byte. */
 static inline Place pass_blanks(Place at, Place end) {
     while (at < end && *at <= ' ' && is_blank(*at))
+        at++;
+    return at;
+}
+
+static inline Place pass_white(Place at, Place end) {
+    while (at < end && is_white(*at))
         at++;
     return at;
 }

@@ -24,12 +24,6 @@ static bool may_be_packed(Place at, Place end) {
     return behind != NULL;
 }
 
-static Place pass_white(Place at, Place end) {
-    while (at < end && (*at == ' ' || (*at >= '\t' && *at <= '\r')))
-        at++;
-    return at;
-}
-
 /* Whether the calling API may have answered with an error here. As `API_ERROR` of apierrors.py. */
 static bool may_be_error(Place at, Place end) {
     if (!begins_with(at, end, "error"))
@@ -56,8 +50,71 @@ bool tells(const Reader *reader, Place at, Place end) {
     for (; at < end; at++) {
         if (*at == '"' ? may_be_packed(at + 1, end) : (*at | 0x20) == 'e' && may_be_error(at, end))
             return true;
-        if (words->starts[*at] && begins_with_any(words, at, end))
+        if (begins_with_any(words, at, end))
             return true;
     }
     return false;
+}
+
+static bool is_quote(uint8_t byte) { return byte == '"' || byte == '\'' || byte == '\\'; }
+
+/* Whether a word that names a call, `from` somewhere in a text, may be a member of an event there.
+ * As `_MEMBER` of textlines.py. */
+static bool may_be_member(Place text, Place from, Place end) {
+    if (begins_with(from, end, "callconnectionid")) {
+        Place at = from + 16;
+        while (at < end && (is_quote(*at) || is_white(*at)))
+            at++;
+        if (at == end || *at != ':')
+            return false;
+        at = pass_white(at + 1, end);
+        return at < end && is_quote(*at);
+    }
+    if (!begins_with(from, end, "microsoft.communication.") || from == text || !is_quote(from[-1]))
+        return false;
+    while (from > text && (is_quote(from[-1]) || is_white(from[-1])))
+        from--;
+    return from > text && from[-1] == ':';
+}
+
+bool is_prose(Place text, Place end) {
+    for (Place at = text; at < end; at++) {
+        uint8_t letter = in_small(*at);
+        if (letter == '{' || letter == '\\' || letter == '\x1b' || begins_with(at, end, "u0022") ||
+            (letter == '"' && at + 1 < end && at[1] == '"') ||
+            ((letter == 'c' || letter == 'm') && may_be_member(text, at, end)))
+            return false;
+    }
+    return true;
+}
+
+/* Whether nothing but the end of a line is left of a string. */
+static bool ends_line(Place at, Place end) {
+    while (end - at >= 2 && *at == '\\' && (at[1] == 'n' || at[1] == 'r'))
+        at += 2;
+    return at == end;
+}
+
+bool is_prose_in_string(Place text, Place end) {
+    Place at = pass_white(text, end);
+    if (at < end && (strchr("\"'[]{},\\", *at) || may_be_packed(at, end)))
+        return false;
+    for (; at < end; at++) {
+        uint8_t letter = in_small(*at);
+        if (letter == '\\') {
+            if (ends_line(at, end))
+                return true;
+            if (end - at < 2 || (at[1] != '"' && at[1] != 't'))
+                return false;
+            at++;
+        } else if (letter == '[') {
+            Place next = pass_white(at + 1, end);
+            if (next == end || strchr("[{\"'\\", *next))
+                return false;
+        } else if (letter == '{' || begins_with(at, end, "b'") || begins_with(at, end, "u0022") ||
+                   ((letter == 'c' || letter == 'm') && may_be_member(text, at, end))) {
+            return false;
+        }
+    }
+    return true;
 }

@@ -10,16 +10,9 @@ bool begins_with(Place at, Place end, const char *word) {
     return !*word;
 }
 
-bool begins_with_any(const Words *words, Place at, Place end) {
-    for (int32_t n = 0; n < words->count; n++)
-        if (begins_with(at, end, words->words[n]))
-            return true;
-    return false;
-}
-
 bool holds_word(const Words *words, Place at, Place end) {
-    for (; at < end; at++)
-        if (words->starts[*at] && begins_with_any(words, at, end))
+    for (; end - at >= SHORTEST_WORD; at++)
+        if (begins_with_any(words, at, end))
             return true;
     return false;
 }

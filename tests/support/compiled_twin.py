@@ -87,12 +87,15 @@ def _kept(source: Source, chunks: list[Chunk], part: Compiled | None) -> tuple[o
 
 
 def _without_spaces(source: Source, ranges: list[tuple[int, int]]) -> bytes:
-    """Which bytes lie in some ranges; several lines may be told as one range."""
+    """Which bytes lie in some ranges; several lines may be told as one range.
+
+    A comma behind a value belongs to it or not, as others around it are read together or not.
+    """
     text = np.frombuffer(source.read_at(0, source.text_size), dtype=np.uint8)
     marks = np.zeros(len(text), dtype=np.bool_)
     for offset, length in ranges:
         marks[offset : offset + length] = True
-    return bytes(marks & ~np.isin(text, list(b" \t\r\n")))
+    return bytes(marks & ~np.isin(text, list(b" \t\r\n,")))
 
 
 class Rest:

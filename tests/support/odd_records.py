@@ -1,6 +1,7 @@
 """Records of a log, plain and odd ones, for comparing two ways of reading."""
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from random import Random
 
@@ -74,7 +75,9 @@ ODD_RECORDS = (
 """Records that have to be looked at closer, and lines that are nearly records."""
 
 ODD_MEMBERS = (
-    '"error":1', '"error":{"code":"8522","message":"x"}', '"type":"x"', '"Type":"CallSummary"',
+    '"error":1', '"error":{"code":"8522","message":"x"}', '"type":"x"',
+    '"x":{"error":{"code":"8522","message":"x"}}',
+    f'"x":"{b64encode(filled(ID=quoted("other")).encode()).decode()}"', '"Type":"CallSummary"',
     '"type_s":"x"', '"category":"CallSummary"', '"properties":{}', '"TableName":"x"',
     '"callStartTime [UTC]":"x"', '"play_in_loop":true', '"columns":1', '"x":"columns"',
     '"correlationId":"z"', '"x":"connectionId"', '"msg":"again"', '"level":1', '"log":"x"',
@@ -84,6 +87,85 @@ ODD_MEMBERS = (
     '"é":1', '"\\u0061":1', '"":1', '"x":"\\ud83d"', '"x":[{"type":"a"}]', '"message":"x"',
 )  # fmt: skip
 """What may stand in a record beside its event."""
+
+CALL_MEMBERS = (
+    '"callConnectionId":"c"', '"CallConnectionId":"c","level":"i"', '"callConnectionId":"c","@t":1',
+    '"serverCallId":"s","to":"a","from":"b"', '"callConnectionId":"c","sequenceNumber":1',
+    '"callConnectionId":"c","correlationId":"d"', '"callConnectionId":{"a":1},"msg":"x"',
+    '"callConnectionId":"c","operationName":"Play","resultType":"x"', '"correlationId":null',
+    '"category":"CallSummary","correlationId":"c"', '"correlationId":"c","Category":"App.Calls"',
+    '"tableName":"ACSCallSummary","correlationId":"x"', '"TableName":"x","correlationId":"x"',
+    '"type":"ACSCallSummary","correlationId":"x"', '"correlationId":"c","callType":"x"',
+    '"correlationId":"c","callType":"x","callStartTime":"y","participantId":"z"',
+    '"correlationId":"c","mediaType":"a","jitter_avg":1', '"correlationId":"c","properties":"{}"',
+    '"correlationId":"c","data":"{\\"resultInf\\u006frmation\\":{\\"code\\":1}}"',
+    '"correlationId":"c","data_base64":"eyJyZXN1bHRJbmZvcm1hdGlvbiI6eyJjb2RlIjoxfX0="',
+    '"correlationId":"c","correlationId":"d"', '"correlationId":"c","level":1,"LEVEL":2',
+    '"correlationId":"c","columns":["a"]', '"correlationId":"c","msg":"of columns"',
+    '"correlationId":"c","CallConnected":"x"', '"correlationId":"c","error":{"a":1}',
+    '"correlationId":"c","callbackUri":"x"', '"incomingCallContext":"x","correlationId":"y"',
+)  # fmt: skip
+"""Members that name a call; with some others they make an event or a row of a resource log."""
+
+PROSE = (
+    "Handling CallConnected for callConnectionId=1",
+    "callConnectionId: 12",
+    "of callConnectionId",
+    "callConnectionId: '12'",
+    'callConnectionId: "12"',
+    "callConnectionId' : \\'12",
+    "[1] eventType x",
+    "x {callConnectionId: 1",
+    "{callConnectionId: '1'",
+    "[callConnectionId: 'x']",
+    "callConnectionId {",
+    ", callConnectionId: 'x'",
+    "(callConnectionId: 'x')",
+    "  callConnectionId: 'x'",
+    "type: Microsoft.Communication.X",
+    "type: 'Microsoft.Communication.X'",
+    "callConnectionId = 'x'",
+    '"type": "Microsoft.Communication.X"',
+    "Microsoft.Communication.CallConnected received",
+    'the "Microsoft.Communication.X" done',
+    "type:' \"Microsoft.Communication.X",
+    "callConnectionId [",
+    "a [b] callConnectionId",
+    'callConnectionId ["',
+    "callConnectionId [1]",
+    "] callConnectionId",
+    "'callConnectionId'",
+    '"callConnectionId"',
+    "b'callConnectionId'",
+    "b'{' callConnectionId",
+    "callConnectionId\n",
+    "x\n  callConnectionId: 'x'",
+    "x\ncallConnectionId",
+    "callConnectionId\tx",
+    "\x1b[31mcallConnectionId",
+    "callConnectionIdu0022: u0022x",
+    'a ""callConnectionId""',
+    "callConnectionId\\u0022: \\u0022x",
+    "eyJjYWxsQ29ubmVjdGlvbklkIjoiMSIsInJlc3VsdEluZm9ybWF0aW9uIjp7",
+    "resultInformation: {code: 200}",
+    "correlationId=1, serverCallId=2",
+    "id,type,callConnectionId",
+    "2026-01-02T09:00:00Z stdout F callConnectionId",
+    "2026-01-02T09:00:00Z stdout P callConnectionId",
+    '{"callConnectionId":1',
+    '{"callConnectionId":1}',
+    '["callConnectionId"]',
+    "[callConnectionId",
+    "callConnectionId,\n1,2",
+    "callConnectionId\r\n",
+    "1,callConnectionId",
+    "-callConnectionId",
+    "callConnectionId C:\\x",
+    '"callConnectionId',
+    "callConnectionId é😀",
+    "CALLCONNECTIONID: 'x'",
+)
+"""Text that names a call, and now and then looks like a part of an event."""
 
 ODD_TEXTS_AROUND = (
     ("", "\n"), (" ", " "), ("x\n", ""), ("\n", ""), ("callConnectionId=1 ", ""), ("[x] ", ""),
@@ -126,6 +208,10 @@ class RecordWriter:
             text = text.replace("{", f"{{{self._chance.choice(ODD_MEMBERS)},", 1)
         if self.is_odd():
             text = f"{text[:-1]},{self._chance.choice(ODD_MEMBERS)}}}"
+        if self.is_odd():
+            text = f"{text[:-1]},{self._chance.choice(CALL_MEMBERS)}}}"
+        if self.is_odd():
+            text = f'{text[:-1]},"words":{quoted(self._chance.choice(PROSE))}}}'
         return text
 
     def line(self) -> str:
@@ -134,7 +220,16 @@ class RecordWriter:
         if self.is_odd():
             text = self._chance.choice(ODD_RECORDS)
         elif kind < 2 * self._odds:
-            text = self._chance.choice([filled(), "INFO x", f"INFO x {filled()}", self._event()])
+            prose = self._chance.choice(PROSE)
+            texts = [
+                filled(),
+                "INFO x",
+                f"INFO x {filled()}",
+                self._event(),
+                f"INFO {prose}",
+                prose,
+            ]
+            text = self._chance.choice([*texts, f"{prose} {filled()}", f"INFO {prose}: {filled()}"])
         else:
             text = self._record()
         return text + (self._chance.choice(["\r\n", " \n", "\n\n"]) if self.is_odd() else "\n")

@@ -1,6 +1,7 @@
 """Records of a log: the compiled path takes those it can, and tells what the others tell."""
 
 import json
+from collections.abc import Callable, Mapping
 
 import pytest
 from hypothesis import given, settings
@@ -19,14 +20,17 @@ from tests.support.compiled_twin import (
 )
 from tests.support.odd_captures import CHANGES, Writer, filled
 from tests.support.odd_records import (
+    CALL_MEMBERS,
     ODD_MEMBERS,
     ODD_RECORDS,
     ODD_TEXTS_AROUND,
     OTHERS,
+    PROSE,
     RECORDS,
     Record,
     RecordWriter,
     of_docker,
+    quoted,
 )
 from tests.support.windows import windows_of
 
@@ -90,6 +94,34 @@ def test_very_many_keys_are_read_alike() -> None:
     assert 900 < taken(chunks) < 1100
 
 
+CHATTY: Mapping[str, Callable[[str], list[str]]] = {
+    "text": lambda event: [
+        f"INFO got {event}",
+        "INFO handling CallConnected for callConnectionId=c",
+        'INFO [x] Microsoft.Communication.CallConnected "done", correlationId: 1',
+    ],
+    "records": lambda event: [
+        f'{{"level":"i","msg":{quoted(event)},"callConnectionId":"c"}}',
+        '{"level":"i","msg":"handling CallConnected","callConnectionId":"c","correlationId":"d"}',
+        '{"level":"i","msg":"Microsoft.Communication.X of \\"callConnectionId\\" 1\\n"}',
+    ],
+    "scopes": lambda event: [
+        f'{{"@t":"t","Event":{event},"ConnectionId":"0HM","CorrelationId":"1","Category":"App"}}',
+        '{"@t":"t","@mt":"Request starting","Scopes":[{"ConnectionId":"0HM"}],"CorrelationId":"1"}',
+        of_docker("Handling callConnectionId=1"),
+    ],
+}
+"""Logs that name the call in what they say beside each event."""
+
+
+@pytest.mark.parametrize("log", CHATTY.values(), ids=CHATTY.keys())
+def test_lines_that_name_a_call_are_passed(log: Callable[[str], list[str]]) -> None:
+    texts = [line for event in EVENTS * 3 for line in log(event)]
+    chunks = assert_alike(lines([OTHERS[0], *texts, EVENTS[0]]))
+    assert taken(chunks) == 3 * len(EVENTS) + 1
+    assert sum(chunk.other for chunk in chunks) == 1 + 6 * len(EVENTS)
+
+
 # What must be read in the same way
 
 
@@ -110,6 +142,25 @@ def test_an_odd_member_is_read_alike(record: Record, member: str) -> None:
 
 
 @each_record
+@pytest.mark.parametrize("member", CALL_MEMBERS)
+def test_members_that_name_a_call_are_read_alike(record: Record, member: str) -> None:
+    text = record(filled())
+    first, last = text.replace("{", f"{{{member},", 1), f"{text[:-1]},{member}}}"
+    for odd in (first, last, f"{{{member}}}", f'{{{member},"msg":"x"}}', f'{{"level":1,{member}}}'):
+        assert_alike(lines([text, text, odd, odd, text, "INFO CallConnected", odd, text]))
+
+
+@each_record
+@pytest.mark.parametrize("prose", PROSE)
+def test_prose_that_names_a_call_is_read_alike(record: Record, prose: str) -> None:
+    text = record(filled())
+    words = quoted(prose)
+    odd = [f'{{"x":{words}}}', f'{{"level":1,"msg":{words}}}', f'{text[:-1]},"words":{words}}}']
+    for each in (*odd, prose, f"INFO {prose}", f"{prose} {filled()}", f"INFO {prose}: {filled()}"):
+        assert_alike(lines([text, text, each, each, text, each, "INFO x", "INFO x", each, text]))
+
+
+@each_record
 @pytest.mark.parametrize("around", ODD_TEXTS_AROUND)
 def test_odd_text_around_an_event_is_read_alike(record: Record, around: tuple[str, str]) -> None:
     before, behind = around
@@ -127,6 +178,42 @@ def test_several_events_in_one_record_are_read_alike(record: Record) -> None:
 def test_an_event_escaped_twice_is_read_alike(record: Record) -> None:
     for text in (json.dumps(EVENTS[0]), f"x {json.dumps(EVENTS[0])}", json.dumps(EVENTS[0])[1:-1]):
         assert_alike(lines([record(EVENTS[2]), record(EVENTS[3]), record(text), record(EVENTS[0])]))
+
+
+HIDDEN = (
+    '{\\"type\\":\\"Microsoft\\u002eCommunication\\u002eCallConnected\\",\\"data\\":{}}',
+    '{\\"type\\":\\"M\\u0069crosoft.Commun\\u0069cation.X\\",\\"data\\":{}}',
+)
+"""Events that are not seen to be some before their text is opened."""
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_an_event_behind_escapes_alone_is_read_alike(hidden: str) -> None:
+    odd = f'{{"level":"i","msg":"{hidden}"}}'
+    chunks = assert_alike(lines([OTHERS[0], odd, RECORDS["JSON log"](EVENTS[0]), odd]))
+    assert sum(chunk.size for chunk in chunks) == 1
+
+
+def test_records_of_two_loggers_are_named_alike() -> None:
+    """Whichever of the keys comes first, here or in records without an event."""
+    for first in ('{"x":1}', '{"level":"i"}', '{"@t":"x"}', '{"level":"i","@t":"x"}'):
+        for head in ('"@t":"x","level":"i"', '"level":"i","@t":"x"'):
+            texts = [f'{{{head},"msg":{json.dumps(event)}}}' for event in EVENTS]
+            data = lines([first, *texts])
+            assert_alike(data)
+            text = source(data)
+            told(text, compiled())
+            assert text.container == "Serilog compact log"
+
+
+@each_record
+@pytest.mark.parametrize("between", ["INFO x", f"INFO x {filled()}", filled(), '{"x":1}', ""])
+def test_two_printed_events_are_told_apart(record: Record, between: str) -> None:
+    """A line without indent ends the first."""
+    shown = "  callConnectionId: 'x'"
+    texts = [OTHERS[0], shown, record(filled()), shown, between, shown, between, record(filled())]
+    chunks = assert_alike(lines([*texts, *texts]))
+    assert sum(len(chunk.problems) for chunk in chunks) == (6 if between else 4)
 
 
 chances = st.randoms(use_true_random=True)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from inspector.capture import quietlines
 from tests.support.capture_events import call_events, compact
 from tests.support.capture_read import Reading, compared, read_bytes
+from tests.support.compiled_twin import NO_BUILD, compiled
 
 EVENT = json.dumps(call_events(1)[0])
 DATA = json.dumps(call_events(1)[0]["data"])
@@ -26,6 +27,7 @@ QUIET = [
     "\x1b[32mgreen\x1b[0m",
     "array [1,2] and {x}",
     "Received CallDisconnected",
+    "callConnectionId: 12",
     "tab\tseparated\tvalues\r",
 ]
 LOUD = [
@@ -40,7 +42,7 @@ LOUD = [
     NAMELESS,
     f"Received CallConnected\n{NAMELESS}",
     f"Received CallConnected\n\ninfo: App.Program[0]\n{NAMELESS}",
-    "callConnectionId: 12",
+    "callConnectionId: '12'",
     "  type: 'Microsoft.Communication.CallConnected',",
     "event: {\n  type: 'Microsoft.Communication.CallConnected',\n  id: 'x'\n}",
     "CloudEvent(\n  type: 'Microsoft.Communication.CallConnected'",
@@ -105,6 +107,22 @@ def test_any_lines(texts: list[str], ending: str) -> None:
 def test_any_signs(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         check(f"plain\ntext\n{text}\nplain\ntext\n", patch)
+
+
+@pytest.mark.skipif(compiled() is None, reason=NO_BUILD)
+@pytest.mark.parametrize("loud", [*LOUD, "b'cause", "stdout"])
+def test_compiled_reader_stops_at_what_is_loud(loud: str) -> None:
+    part = compiled()
+    assert part is not None
+    texts = [text for text in QUIET if not text.startswith("b'")]
+    quiet = "".join(text + "\n" for text in texts)
+    filled = sum(bool(text.strip()) for text in texts)
+    text = f"{quiet}{loud}\n{quiet}".encode()
+    end, lines, held = part.reader().quiet_lines(bytearray(text), 0, len(text))
+    before = loud.count("\n")
+    assert len(quiet.encode()) <= end < len(f"{quiet}{loud}".encode())
+    assert len(texts) <= lines <= len(texts) + before
+    assert filled <= held <= filled + before
 
 
 def test_lines_are_passed_together(monkeypatch: pytest.MonkeyPatch) -> None:
