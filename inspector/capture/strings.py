@@ -10,7 +10,7 @@ from inspector.capture.nested import unescape
 from inspector.capture.packed import packed_text
 from inspector.capture.salvage import Salvage
 from inspector.capture.shape import MARKER, named_event
-from inspector.capture.textlines import read_line, shows_call_event
+from inspector.capture.textlines import is_prose, read_line, shows_call_event
 from inspector.capture.walk import Walk
 
 _KEY_END = re.compile(rb"[ \t\r\n]*:")
@@ -93,11 +93,12 @@ class Strings:
         body = packed_text(literal)
         if body is None and API_ERROR.search(literal):
             body = Body(unescape(literal))
-        if body is None:
+        text = b"" if body is None else body.text.encode("utf-8", "replace")
+        if body is None or (not body.missing and is_prose(text)):
             walk.other(end, 1)
             return
         if self._inside.is_too_deep:
-            if shows_call_event(body.text.encode("utf-8", "replace")):
+            if shows_call_event(text):
                 walk.too_deep(end)
             else:
                 walk.other(end, 1)

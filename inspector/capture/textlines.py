@@ -39,6 +39,10 @@ _BARE_MEMBER = re.compile(rb"(?ix)" + _NAMING)
 _MEMBER = re.compile(rb"(?ix)(?:" + _QUOTE + rb" | [{,]\s*)" + _NAMING)
 """A member of a call event inside a line. Prose and `key="value"` logs name events otherwise."""
 
+_NAMES_MEMBER = re.compile(rb"(?ix)" + _NAMING)
+_PROSE = re.compile(rb"[^{}\[\]\\\x1b]*")
+"""Text without anything that JSON or an object printed in another way has to have."""
+
 
 def json_in_line(text: bytes | bytearray, start: int, end: int) -> int:
     """Where JSON may begin between two indices of a line; -1 if nowhere.
@@ -57,6 +61,11 @@ def json_in_line(text: bytes | bytearray, start: int, end: int) -> int:
             return -1
     found = _IN_LINE.search(text, start, end)
     return -1 if found is None else found.start()
+
+
+def is_prose(text: bytes) -> bool:
+    """Whether text is sure to hold no JSON, and no member of a call event."""
+    return _PROSE.fullmatch(text) is not None and _NAMES_MEMBER.search(text) is None
 
 
 def shows_call_event(text: bytes | bytearray, start: int = 0, end: int | None = None) -> bool:

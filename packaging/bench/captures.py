@@ -1,7 +1,6 @@
 """Captures for the benchmarks: the same bytes every time, in several layouts."""
 
 import gzip
-import json
 import shutil
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from uuid import UUID
 
-import orjson
+from layouts import WRITERS
 
 STEPS = (
     "CallConnected", "ParticipantsUpdated", "PlayStarted", "PlayCompleted", "RecognizeCompleted",
@@ -18,10 +17,7 @@ STEPS = (
 )  # fmt: skip
 APART = 5
 """Calls that begin between two events of a call, so that events of 45 calls lie mixed."""
-LAYOUTS = (
-    "jsonl", "batch", "array", "log", "pretty", "pascal", "texts", "gzip",
-    "docker", "records", "csv", "noise",
-)  # fmt: skip
+LAYOUTS = (*WRITERS, "gzip")
 
 
 def events() -> Iterator[dict[str, object]]:
@@ -115,55 +111,12 @@ def write(path: Path, size: int, layout: str) -> None:
             shutil.copyfileobj(source, target)
         plain.unlink()
         return
+    piece = WRITERS[layout]
     written = 0
     with path.open("wb") as file:
         for number, event in enumerate(events()):
             if written >= size:
                 break
-            written += file.write(_piece(number, event, layout))
+            written += file.write(piece(number, event))
         if layout == "array":
             file.write(b"]\n")
-
-
-def _with_numbers_as_text(event: dict[str, object]) -> bytes:
-    text = orjson.dumps(event)
-    for key in (b'"code":', b'"subCode":', b'"sequenceNumber":'):
-        head, mark, rest = text.partition(key)
-        if mark:
-            digits = len(rest) - len(rest.lstrip(b"0123456789"))
-            text = head + mark + b'"' + rest[:digits] + b'"' + rest[digits:]
-    return text
-
-
-def _piece(number: int, event: dict[str, object], layout: str) -> bytes:
-    text = orjson.dumps(event)
-    match layout:
-        case "batch":
-            return b"[" + text + b"]\n"
-        case "array":
-            return (b"[" if number == 0 else b",\n") + text
-        case "log":
-            noise = b"2026-01-01 09:00:00.000 DEBUG [worker 3] app - queue {size=83}\n"
-            prefix = b"2026-01-01 09:00:00.000 INFO  [http-7] app - Received callback: "
-            return prefix + text + b"\n" + (noise if number % 3 == 0 else b"")
-        case "pretty":
-            return json.dumps(event, indent=2).encode() + b"\n"
-        case "pascal":
-            return text.replace(b'"resultInformation"', b'"ResultInformation"') + b"\n"
-        case "texts":
-            return _with_numbers_as_text(event) + b"\n"
-        case "docker":
-            record = {"log": text.decode() + "\n", "stream": "stdout", "time": event["time"]}
-            return orjson.dumps(record) + b"\n"
-        case "records":
-            record = {"@t": event["time"], "@mt": "Received {@Event}", "Event": event}
-            return orjson.dumps(record) + b"\n"
-        case "csv":
-            head = b"time,number,body\n" if number == 0 else b""
-            body = text.replace(b'"', b'""')
-            return head + b'2026-01-01T09:00:00Z,%d,"%s"\n' % (number, body)
-        case "noise":
-            line = b"2026-01-01 09:00:00.000 INFO  [worker 3] app - step [%d] done in 12 ms\n"
-            return line % number * 40 + (text + b"\n" if number % 50 == 0 else b"")
-        case _:
-            return text + b"\n"

@@ -46,7 +46,7 @@ def test_every_layout_holds_the_same_calls(tmp_path: Path) -> None:
     }
     assert set(said) == {
         "jsonl", "batch", "array", "log", "pretty", "pascal", "texts", "gzip",
-        "docker", "records", "csv", "noise",
+        "docker", "records", "csv", "noise", "chatty", "json log",
     }  # fmt: skip
     noise = said.pop("noise")
     assert int(noise[0]) > 0  # an event in two thousand lines

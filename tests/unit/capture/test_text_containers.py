@@ -317,10 +317,11 @@ def test_a_whole_line_of_text_opens_nothing() -> None:
 
 
 def test_runtime_is_known_by_the_first_part_of_a_text() -> None:
-    for first, then in (("", "CRI log"), ("CRI log", ""), ("CRI log", "docker log")):
-        whole = Survey(runtime=first)
-        whole.add(Survey(runtime=then))
-        assert whole.container(binary=False) == "CRI log"
+    for then in ("", "docker log"):
+        for first, container in (("CRI log", "CRI log"), ("", "JSON Lines")):
+            whole = Survey(runtime=first, documents=2)
+            whole.add(Survey(runtime=then, documents=2))
+            assert whole.container(binary=False) == container
 
 
 def test_records_without_line_ends_stand_by_themselves() -> None:
