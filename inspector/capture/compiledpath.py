@@ -18,7 +18,14 @@ from inspector.capture.lexer import OBJECT
 from inspector.capture.loglines import SHOWING_EVENTS
 from inspector.capture.operation import OF_ROWS, TABLES
 from inspector.capture.quietlines import RUNTIME_STREAM
-from inspector.capture.shape import CALL_IDS, MARKER, OF_A_LOG, TYPE_PREFIX, named_event
+from inspector.capture.shape import (
+    BESIDE_CONNECTION,
+    CALL_IDS,
+    MARKER,
+    OF_A_LOG,
+    TYPE_PREFIX,
+    named_event,
+)
 from inspector.capture.survey import Survey, Teller
 from inspector.capture.window import DECODED, Window
 from inspector.capture.wire import Data, Diagnostic, Result, WireEvent
@@ -84,8 +91,10 @@ def compiled_path(years: range) -> Compiled | None:
                 "records": (*MARKER.words, COLUMNS),
                 "loud": (*MARKER.words, RUNTIME_STREAM),
                 "rows": _small(OF_ROWS),
+                "operations": _small(("operationName",)),
                 "tables": _small(TABLES),
                 "calls": _small(CALL_IDS),
+                "payloads": _small(BESIDE_CONNECTION),
                 "logs": _small(OF_A_LOG),
             },
             (years[0], years[-1]),

@@ -50,8 +50,9 @@ _OF_STREAMS = ("roundtriptime", "jitter", "packetloss")
 _OF_OTHERS = frozenset((*NAMED_BY, "callstarttime", "mediatype", "properties"))
 _ALL = _OF_MEDIA | _OF_REQUESTS | _OF_SUMMARIES | _OF_OTHERS
 """Columns without which nothing is an operation row."""
-OF_ROWS = _ALL - _OF_REQUESTS - {"category", "tablename"} | {"operationname"}
-"""Columns without which nothing is one unless its category or table is named in another."""
+OF_ROWS = _ALL - {"callconnectionid", "servercallid", "category", "tablename"}
+"""Columns without which nothing is one, unless another names its table or category, or it has an
+operation and the id of a call."""
 TABLES = (*_TABLES, *_CATEGORIES)
 """Names of tables and categories with operation rows, in small letters."""
 

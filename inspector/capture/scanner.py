@@ -109,6 +109,7 @@ class Scanner:
     def pass_over(self, position: int) -> None:
         """Go on at the start of a line, after others dealt with what lies before it."""
         self._at.begin_line(position)
+        self._walk.forget_dump()
 
     def step(self) -> bool:
         """Deal with the next value, line or block; False when the text is used up."""

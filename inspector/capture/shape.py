@@ -74,7 +74,7 @@ OF_A_LOG = (
     "operationName", "timeGenerated", "resultSignature", "category", "logLevel", "level",
     "message", "msg", "@t", "@m", "@mt", "severityLevel", "timestamp",
 )  # fmt: skip
-_BESIDE_CONNECTION = (
+BESIDE_CONNECTION = (
     "serverCallId", "correlationId", "resultInformation", "operationContext", "publicEventType",
     "eventSource", "participants", "sequenceNumber",
 )  # fmt: skip
@@ -179,7 +179,7 @@ def _bare(fields: Fields) -> Shape:
         fields.get(name) is not None for name in ("to", "from", "serverCallId")
     ):
         return Shape.INCOMING_CALL
-    if connection and any(fields.get(name) is not None for name in _BESIDE_CONNECTION):
+    if connection and any(fields.get(name) is not None for name in BESIDE_CONNECTION):
         return Shape.DATA
     result = fields.get("resultInformation")
     if isinstance(result, Mapping) and ("code" in Fields(result) or "subCode" in Fields(result)):

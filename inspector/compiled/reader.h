@@ -48,9 +48,10 @@ typedef struct {
 /* Lists of words: of text in front of a value and of lines of text that have to be looked at
  * closer, of records that may tell of a call themselves, and those of text that lines below may go
  * on with. Then those that keys of records begin with which may be rows or events themselves, names
- * of tables with such rows, keys that name a call, and keys that only log records have. */
-enum { OF_HEADS, OF_TEXTS, OF_RECORDS, OF_LOUD_LINES, OF_ROWS, OF_TABLES, OF_CALLS, OF_LOGS,
-       WORD_LISTS };
+ * of tables with such rows, keys that name a call, those beside which it is an event's, and keys that
+ * only log records have. */
+enum { OF_HEADS, OF_TEXTS, OF_RECORDS, OF_LOUD_LINES, OF_ROWS, OF_OPERATIONS, OF_TABLES, OF_CALLS,
+       OF_PAYLOADS, OF_LOGS, WORD_LISTS };
 
 #define KEY_WORDS ((LONGEST_KEY + 8) / 8)
 
@@ -66,6 +67,12 @@ typedef struct {
     size_t size;
     bool is_set, has_escapes;
 } Span;
+
+/* Room for a text without its escapes. */
+typedef struct {
+    uint8_t *bytes;
+    size_t room;
+} Text;
 
 /* An event that was read and not kept yet. */
 typedef struct {
@@ -102,8 +109,9 @@ typedef struct {
     size_t pending_size, pending_room;
     uint8_t *scratch;
     size_t scratch_room;
-    uint8_t *inner; /* the text of a string that may hold an event */
-    size_t inner_room;
+    Text inner; /* of a string that holds the event of a record */
+    Text copy;  /* of one that may hold it again */
+    Span held;  /* the bytes of that event */
     Texts names;
     int64_t name_counts[MOST_NAMES]; /* records that had a key, until somebody asks */
     Span members[MOST_MEMBERS]; /* keys of the record read last */

@@ -4,15 +4,17 @@
 
 #define LONGEST_HEAD 200 /* bytes of words before an event in its text */
 #define LONGEST_ESCAPED_HEAD 400
+#define MOST_DEEP 4 /* objects in one another that are looked into */
 
-/* What is seen of a record on the way through it. */
+/* What is seen of an object on the way through it. */
 typedef struct {
-    bool of_runtime;
+    Span members[MOST_MEMBERS]; /* keys */
+    size_t size;
+    bool of_runtime;    /* as a line */
     bool names_call;
-    bool may_be_row;
-    bool may_be_payload; /* of an event, if it is not of a log */
-    bool is_of_log;
-    bool has_data;
+    bool may_be_row, has_operation;
+    bool has_connection, has_server, is_beside; /* ids and what events have with them */
+    bool is_of_log, has_data;
 } Signs;
 
 /* Whether a text, as operation.py and shape.py compare names, begins with one of some words. As
@@ -76,40 +78,96 @@ static bool stands_alone(Place text, Place quote, Place end) {
            pass_word(quote, end, "\",\"stream\":\"", 12);
 }
 
-/* Reads the one event in the text of a string, behind words at most. A text is an event's only if
- * it is seen to be without opening it. */
-static bool read_opened(Reader *reader, Place text, Place quote) {
+/* Finds where an event or an array of one begins in an unescaped text, behind words at most. */
+static Place find_body(Place text, Place end) {
+    size_t size = (size_t)(end - text);
+    Place brace = memchr(text, '{', size < LONGEST_HEAD ? size : LONGEST_HEAD), at = brace;
+    if (!brace)
+        return NULL;
+    while (at > text && is_blank(at[-1]))
+        at--;
+    at = at > text && at[-1] == '[' ? at - 1 : brace;
+    for (Place word = text; word < at; word++)
+        if (!*word || strchr("\"{}[]'\\\n", *word))
+            return NULL;
+    return at;
+}
+
+/* The text of a string in a buffer of its own; false if no event can be in it. */
+static bool open_text(Text *room, Place text, Place quote, Span *opened) {
     size_t size = (size_t)(quote - text);
     size_t near = size < LONGEST_ESCAPED_HEAD ? size : LONGEST_ESCAPED_HEAD;
-    if (!memchr(text, '{', near) ||
-        !has_room(&reader->inner, &reader->inner_room, size + SPARE))
+    if (!memchr(text, '{', near) || !has_room(&room->bytes, &room->room, size + SPARE))
         return false;
-    Place inner = reader->inner, end = unescaped(text, quote, reader->inner);
-    size = (size_t)(end - inner);
-    Place brace = memchr(inner, '{', size < LONGEST_HEAD ? size : LONGEST_HEAD), at = brace;
-    if (!brace)
+    Place end = unescaped(text, quote, room->bytes), at = find_body(room->bytes, end);
+    if (!at)
         return false;
-    while (at > inner && is_blank(at[-1]))
-        at--;
-    at = at > inner && at[-1] == '[' ? at - 1 : brace;
-    for (Place word = inner; word < at; word++)
-        if (!*word || strchr("\"{}[]'\\\n", *word))
-            return false;
-    at = read_document(reader, at, end);
+    *opened = (Span){at, (size_t)(end - at), true, false};
+    return true;
+}
+
+/* Reads the one event in the text of a string. A text is an event's only if it is seen to be without
+ * opening it. */
+static bool read_opened(Reader *reader, Place text, Place quote) {
+    Span opened;
+    if (!open_text(&reader->inner, text, quote, &opened))
+        return false;
+    Place end = opened.start + opened.size, at = read_document(reader, opened.start, end);
     return at && reader->pending_size == 1 && pass_blanks(at, end) == end &&
            holds_word(&reader->words[OF_TEXTS], text, quote);
 }
 
-/* Reads an object, or what is no string; NULL if it may tell of a call otherwise than as the one
- * event of its record. */
-static Place read_value(Reader *reader, Place value, Place end) {
+/* Whether the text of a string holds the same bytes as the event that is pending: a logger writes
+ * what it was given twice. As `Copies` of copies.py, for events that begin with an id. */
+static bool is_copy(Reader *reader, Place text, Place quote) {
+    const Span *held = &reader->held;
+    Span opened;
+    if (held->size < 8 || memcmp(held->start, "{\"id\":\"", 7) || held->start[7] == '"' ||
+        !open_text(&reader->copy, text, quote, &opened) || opened.size < held->size ||
+        memcmp(opened.start, held->start, held->size))
+        return false;
+    Place end = opened.start + opened.size;
+    return pass_blanks(opened.start + held->size, end) == end;
+}
+
+/* Remembers the bytes of the event that is pending. */
+static void hold(Reader *reader) {
+    const Row *row = reader->pending;
+    reader->held = (Span){row->start, (size_t)(row->end - row->start), true, false};
+}
+
+static Place read_members(Reader *reader, Place at, Place end, Signs *signs, int depth);
+
+/* Whether an object, all of whose members were read, may be more than a log's record. As `shape_of`
+ * of shape.py and `operation_of` of operation.py. */
+static bool may_be_more(const Signs *signs, bool is_entered) {
+    bool has_id = signs->has_connection || signs->has_server;
+    bool may_be_payload = signs->has_server || (signs->has_connection && signs->is_beside);
+    return (is_entered && (signs->may_be_row || (signs->has_operation && has_id) ||
+                           has_twins(signs->members, signs->size))) ||
+           (may_be_payload && !signs->is_of_log) || (signs->names_call && signs->has_data);
+}
+
+/* Reads an object in a record, or what is no string; NULL if it may tell of a call otherwise than
+ * as the one event of the record. */
+static Place read_value(Reader *reader, Place value, Place end, Signs *signs, int depth) {
     Place behind = NULL;
-    if (*value == '{' && !reader->pending_size)
-        behind = read_document(reader, value, end);
-    if (behind)
+    if (*value == '{' && !reader->pending_size && (behind = read_document(reader, value, end))) {
+        hold(reader);
         return behind;
+    }
     behind = pass_value(value, end);
-    return behind && !tells(reader, value, behind) ? behind : NULL;
+    if (!behind || !tells(reader, value, behind))
+        return behind;
+    if (*value != '{' || depth == MOST_DEEP)
+        return NULL;
+    Signs inner = {0};
+    size_t before = reader->pending_size;
+    behind = read_members(reader, value, end, &inner, depth + 1);
+    if (!behind || may_be_more(&inner, inner.names_call || reader->pending_size > before))
+        return NULL;
+    signs->names_call |= inner.names_call;
+    return behind;
 }
 
 /* Reads a string, in the same way; it may be prose that names a call. */
@@ -120,6 +178,7 @@ static Place read_string(Reader *reader, Place value, Place end, Signs *signs) {
         return NULL;
     if (has_escapes && !reader->pending_size) {
         if (read_opened(reader, text, quote)) {
+            hold(reader);
             reader->pending->start = value;
             reader->pending->end = quote + 1;
             return quote + 1;
@@ -127,39 +186,43 @@ static Place read_string(Reader *reader, Place value, Place end, Signs *signs) {
         reader->pending_size = 0;
     }
     if (tells(reader, value, quote + 1)) {
-        if (!is_prose_in_string(text, quote))
+        bool is_prose = is_prose_in_string(text, quote);
+        if (!is_prose && !(has_escapes && reader->pending_size && is_copy(reader, text, quote)))
             return NULL;
-        signs->names_call |= holds_word(&reader->words[OF_TEXTS], text, quote);
+        signs->names_call |= is_prose && holds_word(&reader->words[OF_TEXTS], text, quote);
     }
     return quote + 1;
 }
 
-/* Notes a key, from its quote on, and what it says of its record; false if others have to. */
+/* Notes a key, from its quote on, and what it says of its object; false if others have to. */
 static bool note_key(Reader *reader, Place key, Place quote, Signs *signs) {
     Place name = key + 1;
     size_t size = (size_t)(quote - name);
-    if (reader->members_size == MOST_MEMBERS)
+    if (signs->size == MOST_MEMBERS)
         return false;
-    reader->members[reader->members_size++] = (Span){name, size, true, false};
+    signs->members[signs->size++] = (Span){name, size, true, false};
     signs->may_be_row |= begins_like(&reader->words[OF_ROWS], name, size);
+    signs->has_operation |= begins_like(&reader->words[OF_OPERATIONS], name, size);
     signs->has_data |= begins_with(name, quote, "data");
     signs->is_of_log |= is_one_of(&reader->words[OF_LOGS], name, size);
+    signs->is_beside |= is_one_of(&reader->words[OF_PAYLOADS], name, size);
     if (!is_one_of(&reader->words[OF_CALLS], name, size))
         return !tells(reader, key, quote);
     signs->names_call = true;
-    signs->may_be_payload |= !begins_with(name, quote, "correlationid");
+    signs->has_connection |= begins_with(name, quote, "callc");
+    signs->has_server |= begins_with(name, quote, "serv");
     return true;
 }
 
-/* Reads a member's value behind its key; it stands in a record. */
+/* Reads a member's value behind its key. */
 static Place read_held(Reader *reader, Place key, Place quote, Place value, Place end,
-                       Signs *signs) {
+                       Signs *signs, int depth) {
     size_t size = (size_t)(quote - key - 1);
     bool of_table = begins_with(key + 1, quote, "category") || begins_with(key + 1, quote, "table");
     if (*value == '{' && size == 5 && begins_with(key + 1, quote, "error"))
         return NULL; /* of the calling API, perhaps */
     if (*value != '"')
-        return read_value(reader, value, end);
+        return read_value(reader, value, end, signs, depth);
     Place behind = read_string(reader, value, end, signs);
     if (behind && of_table)
         signs->may_be_row |= begins_like(&reader->words[OF_TABLES], value + 1,
@@ -168,32 +231,38 @@ static Place read_held(Reader *reader, Place key, Place quote, Place value, Plac
     return behind && is_text && !stands_alone(value + 1, behind - 1, end) ? NULL : behind;
 }
 
-Place read_record(Reader *reader, Place at, Place end) {
-    Signs signs = {.of_runtime = is_of_runtime(at, end)};
-    reader->pending_size = reader->members_size = 0;
+/* Reads an object from its bracket on. */
+static Place read_members(Reader *reader, Place at, Place end, Signs *signs, int depth) {
     at = pass_blanks(at + 1, end);
     while (at < end && *at == '"') {
         bool has_escapes = false;
         Place key = at, quote = pass_string(key + 1, end, &has_escapes);
-        if (!quote || has_escapes || !note_key(reader, key, quote, &signs))
+        if (!quote || has_escapes || !note_key(reader, key, quote, signs))
             return NULL;
         at = pass_blanks(quote + 1, end);
         if (at == end || *at != ':')
             return NULL;
         at = pass_blanks(at + 1, end);
-        if (at == end || !(at = read_held(reader, key, quote, at, end, &signs)))
+        if (at == end || !(at = read_held(reader, key, quote, at, end, signs, depth)))
             return NULL;
         at = pass_blanks(at, end);
         if (at < end && *at == '}')
-            break;
+            return at + 1;
         if (at == end || *at != ',')
             return NULL;
         at = pass_blanks(at + 1, end);
     }
+    return NULL;
+}
+
+Place read_record(Reader *reader, Place at, Place end) {
+    Signs signs = {.of_runtime = is_of_runtime(at, end)};
+    reader->pending_size = 0;
+    at = read_members(reader, at, end, &signs, 0);
     reader->is_entered = reader->pending_size || signs.names_call;
-    if (at >= end || *at != '}' || (reader->is_entered && signs.may_be_row) ||
-        (signs.may_be_payload && !signs.is_of_log) || (signs.names_call && signs.has_data) ||
-        (reader->is_entered && has_twins(reader->members, reader->members_size)))
+    if (!at || may_be_more(&signs, reader->is_entered))
         return NULL;
-    return at + 1;
+    reader->members_size = reader->is_entered ? signs.size : 0;
+    memcpy(reader->members, signs.members, reader->members_size * sizeof *signs.members);
+    return at;
 }

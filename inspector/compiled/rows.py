@@ -27,10 +27,14 @@ USES: Mapping[str, int] = MappingProxyType(
     }
 )  # fmt: skip
 """What becomes of a member's value: it is kept, recognised, or recognised if it is a text."""
-WORDS = ("heads", "texts", "records", "loud", "rows", "tables", "calls", "logs")
+WORDS = (
+    "heads", "texts", "records", "loud",
+    "rows", "operations", "tables", "calls", "payloads", "logs",
+)  # fmt: skip
 """Words that tell of calls in text in front of a value, in lines of text, and in records; those in
-lines that are not passed unread; beginnings of keys, and of table names, by which a record may be a
-row of a resource log; keys that name a call; and keys that only log records have."""
+lines that are not passed unread; beginnings of keys, of keys with an operation, and of table names,
+by which a record may be a row of a resource log; keys that name a call, those beside which it is
+an event's, and keys that only log records have."""
 _NARROW = (
     "kind", "call", "server", "correlation", "context",
     "code", "subcode", "sip", "q850", "sequence",

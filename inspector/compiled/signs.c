@@ -77,13 +77,42 @@ static bool may_be_member(Place text, Place from, Place end) {
     return from > text && from[-1] == ':';
 }
 
+/* From a bracket to behind the one that closes a name in it, as templates of messages have; NULL
+ * for anything else. */
+static Place pass_hole(Place at, Place end) {
+    Place name = at + 1;
+    name += name < end && (*name == '@' || *name == '$');
+    for (at = name; at < end && (is_digit(*at) || (uint8_t)(in_small(*at) - 'a') < 26 || *at == '_');)
+        at++;
+    return at > name && at < end && *at == '}' ? at + 1 : NULL;
+}
+
+/* From an escape character to behind the color that it begins, which no bracket stands before. */
+static Place pass_color(Place text, Place at, Place end) {
+    Place before = at;
+    while (before > text && is_white(before[-1]))
+        before--;
+    if (before > text && (before[-1] == '{' || before[-1] == '['))
+        return NULL;
+    if (++at == end || *at != '[')
+        return NULL;
+    for (at++; at < end && (is_digit(*at) || *at == ';');)
+        at++;
+    return at < end && *at == 'm' ? at + 1 : NULL;
+}
+
 bool is_prose(Place text, Place end) {
-    for (Place at = text; at < end; at++) {
+    for (Place at = text; at && at < end;) {
         uint8_t letter = in_small(*at);
-        if (letter == '{' || letter == '\\' || letter == '\x1b' || begins_with(at, end, "u0022") ||
+        if (letter == '\\' || begins_with(at, end, "u0022") ||
             (letter == '"' && at + 1 < end && at[1] == '"') ||
             ((letter == 'c' || letter == 'm') && may_be_member(text, at, end)))
             return false;
+        if (letter == '{' && !(at = pass_hole(at, end)))
+            return false;
+        if (letter == '\x1b' && !(at = pass_color(text, at, end)))
+            return false;
+        at += letter != '{' && letter != '\x1b';
     }
     return true;
 }
@@ -111,7 +140,12 @@ bool is_prose_in_string(Place text, Place end) {
             Place next = pass_white(at + 1, end);
             if (next == end || strchr("[{\"'\\", *next))
                 return false;
-        } else if (letter == '{' || begins_with(at, end, "b'") || begins_with(at, end, "u0022") ||
+        } else if (letter == '{') {
+            Place behind = pass_hole(at, end);
+            if (!behind)
+                return false;
+            at = behind - 1;
+        } else if (begins_with(at, end, "b'") || begins_with(at, end, "u0022") ||
                    ((letter == 'c' || letter == 'm') && may_be_member(text, at, end))) {
             return false;
         }

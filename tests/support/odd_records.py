@@ -34,6 +34,13 @@ RECORDS: Mapping[str, Record] = {
         f'{{"a":null,"body":{quoted(text.replace(",", f",{chr(13)}{chr(10)}  "))}}}'
     ),
     "object": lambda text: f'{{"@t":"2025-02-03T09:00:02Z","Event":{text},"n":{{"a":1}}}}',
+    "said twice": lambda text: (
+        f'{{"Message":{quoted("got " + text)},"State":{{"b":{quoted(text)},"n":1}},"Category":"A"}}'
+    ),
+    "in an object": lambda text: f'{{"a":{{"b":{{"c":{quoted(text)}}}}},"ConnectionId":"0HM"}}',
+    "resource log": lambda text: (
+        f'{{"time":"t","operationName":"x","category":"Logs","resultDescription":{quoted(text)}}}'
+    ),
     "object named": lambda text: f'{{"CallConnected":{text}}}',
     "escaped by numbers": lambda text: (
         f'{{"b":{quoted(text).replace(chr(92) + chr(34), chr(92) + "u0022")}}}'
@@ -108,6 +115,22 @@ CALL_MEMBERS = (
 """Members that name a call; with some others they make an event or a row of a resource log."""
 
 PROSE = (
+    "Handling {EventType} of {CallConnectionId}",
+    "{CallConnectionId} was handled",
+    "x {@CallConnectionId} y {0} z",
+    "x {callConnectionId:l} y",
+    "x {callConnectionId",
+    "x {} callConnectionId",
+    "x { callConnectionId }",
+    "x {callConnectionId}: 'y'",
+    "x {callConnectionId}}",
+    "x {{callConnectionId}}",
+    "\x1b[1;32mcallConnectionId\x1b[0m",
+    "[ \x1b[32mcallConnectionId",
+    "x {\x1b[32m callConnectionId",
+    "\x1b]callConnectionId",
+    "\x1b[",
+    "callConnectionId \x1b[3",
     "Handling CallConnected for callConnectionId=1",
     "callConnectionId: 12",
     "of callConnectionId",

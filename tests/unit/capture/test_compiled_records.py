@@ -37,6 +37,9 @@ from tests.support.windows import windows_of
 pytestmark = pytest.mark.skipif(compiled() is None, reason=NO_BUILD)
 EVENTS = [compact(each) for each in [*call_events(1), *call_events(2)]]
 each_record = pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS.keys())
+some_records = pytest.mark.parametrize(
+    "record", [RECORDS[name] for name in ("docker", "JSON log", "object", "said twice")]
+)
 
 
 def lines(texts: list[str], end: str = "\n") -> bytes:
@@ -132,7 +135,7 @@ def test_an_odd_record_is_read_alike(odd: str) -> None:
             assert_alike(lines([OTHERS[0], record(filled()), *texts, record(filled()), odd]))
 
 
-@each_record
+@some_records
 @pytest.mark.parametrize("member", ODD_MEMBERS)
 def test_an_odd_member_is_read_alike(record: Record, member: str) -> None:
     text = record(filled())
@@ -141,7 +144,7 @@ def test_an_odd_member_is_read_alike(record: Record, member: str) -> None:
         assert_alike(lines([text, text, odd, odd, text]))
 
 
-@each_record
+@some_records
 @pytest.mark.parametrize("member", CALL_MEMBERS)
 def test_members_that_name_a_call_are_read_alike(record: Record, member: str) -> None:
     text = record(filled())
@@ -150,7 +153,7 @@ def test_members_that_name_a_call_are_read_alike(record: Record, member: str) ->
         assert_alike(lines([text, text, odd, odd, text, "INFO CallConnected", odd, text]))
 
 
-@each_record
+@some_records
 @pytest.mark.parametrize("prose", PROSE)
 def test_prose_that_names_a_call_is_read_alike(record: Record, prose: str) -> None:
     text = record(filled())
@@ -178,6 +181,36 @@ def test_several_events_in_one_record_are_read_alike(record: Record) -> None:
 def test_an_event_escaped_twice_is_read_alike(record: Record) -> None:
     for text in (json.dumps(EVENTS[0]), f"x {json.dumps(EVENTS[0])}", json.dumps(EVENTS[0])[1:-1]):
         assert_alike(lines([record(EVENTS[2]), record(EVENTS[3]), record(text), record(EVENTS[0])]))
+
+
+LAID_OUT = json.dumps(json.loads(EVENTS[0]))
+SAID = (
+    EVENTS[0],
+    LAID_OUT,
+    f"[{EVENTS[0]}]",
+    f"got {EVENTS[0]}\n",
+    EVENTS[0].replace('"id"', '"subject"', 1).replace(',"subject"', ',"id"'),
+    EVENTS[0]
+    .replace('"id":"', '"id":"","source":"', 1)
+    .replace(',"source":"c', ',"specversion":"c'),
+    EVENTS[1],
+    f"{EVENTS[0]} {EVENTS[0]}",
+    EVENTS[0].replace("order", "\\u006frder"),
+)
+"""What a record may hold twice: an event, the same one in other words, and others."""
+
+
+@pytest.mark.parametrize("first", SAID)
+@pytest.mark.parametrize("second", SAID)
+def test_copies_of_an_event_are_read_alike(first: str, second: str) -> None:
+    texts = [quoted(first), quoted(second), quoted(first)]
+    if " {" not in first + second and "got" not in first + second:
+        texts += [first, second]
+    for one in texts:
+        for other in texts:
+            odd = [f'{{"a":{one},"b":{other}}}', f'{{"a":{{"c":{one}}},"b":{{"d":{other},"n":1}}}}']
+            odd += [f'{{"a":{one},"b":[{other}]}}', f'{{"a":{one},"b":{other},"c":{other}}}']
+            assert_alike(lines([OTHERS[0], *odd, of_docker(EVENTS[3])]))
 
 
 HIDDEN = (
