@@ -176,28 +176,33 @@ class CompiledBlocks:
         run = self._run(self._lines, read)
         if run is None:
             return False
-        told = run.told
-        others = run.reader.lines_without(told) if self._teller.is_observed else []
-        self._tell(run, others)
-        survey.text_lines += told.spread + told.texts
-        survey.escaped += told.opened
-        if told.entered:
-            for name, count in run.reader.take_names():
-                survey.member(name, count)
-                survey.keyed += count * (named_event(name) is not None)
-        if not others:
-            self._teller.other(self._at.position, 0, told.texts + told.others)
-        self._pass_documents(told)
+        survey.text_lines += run.told.spread + run.told.texts
+        for name, count in self._tell_records(run):
+            survey.member(name, count)
+            survey.keyed += count * (named_event(name) is not None)
+        self._pass_documents(run.told)
         return True
 
-    def items(self) -> bool:
+    def items(self, *, may_be_records: bool) -> bool:
         """Read objects of the array that the cursor is in, as far as they are at hand."""
-        run = self._run(self._items, RowReader.items, is_inside=True)
+        read = partial(RowReader.items, may_be_records=may_be_records)
+        run = self._run(self._items, read, is_inside=True)
         if run is None:
             return False
-        self._tell(run)
+        for name, count in self._tell_records(run):
+            self._survey.keyed += count * (named_event(name) is not None)
         self._at.move(self._at.position + run.told.end)
         return True
+
+    def _tell_records(self, run: _Run) -> list[tuple[str, int]]:
+        """Tell a run; gives the keys of records that tell of a call, and how many had each."""
+        told = run.told
+        others = run.reader.places_without(told) if self._teller.is_observed else []
+        self._tell(run, others)
+        if not others:
+            self._teller.other(self._at.position, 0, told.texts + told.others)
+        self._survey.escaped += told.opened
+        return run.reader.take_names() if told.entered else []
 
     def _run(self, tries: _Tries, read: _Read, *, is_inside: bool = False) -> _Run | None:
         """What is read from here on; None for nothing, or where it is not worth a try."""

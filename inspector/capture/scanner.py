@@ -32,6 +32,8 @@ from inspector.capture.walk import Walk
 from inspector.capture.whole_body import read_body
 from inspector.capture.window import Window
 
+_OF_NO_RECORDS = frozenset(("entries", "tables", "columns", "rows"))
+"""Keys of arrays whose objects mean something to those around them."""
 _WIDEST_GAP = 64
 """Bytes of white space passed in one go on the way to a line known to be a start."""
 
@@ -149,7 +151,9 @@ class Scanner:
             return is_passed
         if at.byte != OBJECT or frames[-1].opener != ARRAY:
             return False
-        return self._compiled.items() or self._blocks.items() or self._exchanges.read()
+        may_be_records = (frames[-1].key or "").lower() not in _OF_NO_RECORDS
+        is_read = self._compiled.items(may_be_records=may_be_records) or self._blocks.items()
+        return is_read or self._exchanges.read()
 
     def _lines_from_here(self) -> bool:
         byte, is_table = self._at.byte, self._delimited.is_active

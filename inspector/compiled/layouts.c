@@ -79,17 +79,38 @@ EXPORTED void read_documents(Reader *reader, Place text, int64_t size, int64_t o
     }
 }
 
-/* Items of an array, from the first byte of one on, up to the first that is no event. */
-EXPORTED void read_items(Reader *reader, Place text, int64_t size, int64_t offset, Told *told) {
+/* Reads an item of an array; false if others have to. A record may hold an event, or none. */
+static bool read_item(Reader *reader, Place *at, Place end, bool may_be_record, Told *told,
+                      Place text, int64_t offset) {
+    Place start = *at;
+    reader->pending_size = 0;
+    *at = read_pending(reader, start, end);
+    if (*at)
+        return true;
+    if (!may_be_record || !(*at = read_record(reader, start, end, false)))
+        return false;
+    if (reader->is_entered && !count_names(reader))
+        return false;
+    told->entered += reader->is_entered;
+    told->opened += reader->pending_size && *reader->pending->start == '"';
+    told->others += !reader->pending_size;
+    return reader->pending_size || note_other(reader, offset + (start - text), *at - start);
+}
+
+/* Items of an array, from the first byte of one on, up to the first that others have to read. */
+EXPORTED void read_items(Reader *reader, Place text, int64_t size, int64_t offset,
+                         int32_t may_be_records, Told *told) {
     Place at = text, end = text + size;
-    *told = (Told){0};
+    Told met = {0};
+    *told = met;
+    reader->others_size = 0;
     for (;;) {
-        reader->pending_size = 0;
-        if (at >= end || *at != '{' || !(at = read_pending(reader, at, end)))
+        if (at >= end || *at != '{' ||
+            !read_item(reader, &at, end, may_be_records, &met, text, offset) ||
+            !keep_pending(reader, text, offset))
             return;
-        if (!keep_pending(reader, text, offset))
-            return;
-        told->end = at - text;
+        met.end = at - text;
+        *told = met;
         at = pass_blanks(at, end);
         if (at >= end || *at != ',')
             return;

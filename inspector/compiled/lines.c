@@ -3,8 +3,6 @@
 #include "exported.h"
 #include "reader.h"
 
-#include <stdlib.h>
-
 /* Lines of text in a row that end what is read: another way through them is quicker. */
 #define MOST_BETWEEN 64
 
@@ -69,20 +67,6 @@ static bool find_value(Place line, Place end, Place *value) {
     return *line == '[' && is_tag(line, end);
 }
 
-static bool note_other(Reader *reader, int64_t offset, int64_t size) {
-    if (reader->others_size + 2 > reader->others_room) {
-        size_t room = reader->others_room ? 2 * reader->others_room : 64;
-        int64_t *larger = realloc(reader->others, room * sizeof *larger);
-        if (!larger)
-            return false;
-        reader->others = larger;
-        reader->others_room = room;
-    }
-    reader->others[reader->others_size++] = offset;
-    reader->others[reader->others_size++] = size;
-    return true;
-}
-
 static Place line_end(Place line, Place newline) {
     while (newline > line && is_space(newline[-1]))
         newline--;
@@ -101,7 +85,7 @@ static Kind read_line(Reader *reader, Place line, Place value, Place end, bool m
         bool names_call = value > line && holds_word(&reader->words[OF_HEADS], line, value);
         return names_call && !is_prose(line, value) ? ODD : EVENTS;
     }
-    if (!may_be_record || value > line || *line != '{' || read_record(reader, line, end) != end)
+    if (!may_be_record || value > line || *line != '{' || read_record(reader, line, end, true) != end)
         return ODD;
     return reader->pending_size ? HELD : OTHER;
 }

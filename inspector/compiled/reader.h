@@ -139,10 +139,10 @@ Place read_event(Reader *reader, Place at, Place end, Row *row);
 /* Reads an event, or an array of one or more, as pending rows; NULL for anything else. */
 Place read_document(Reader *reader, Place at, Place end);
 
-/* Reads a record alone on its line: an object that is no event and holds at most one, as it is or as
- * text; that becomes the one pending row. NULL for a record that tells of a call in any other way,
- * or may have to be joined with those around it. */
-Place read_record(Reader *reader, Place at, Place end);
+/* Reads a record, alone on its line or an item of an array: an object that is no event and holds at
+ * most one, as it is or as text; that becomes the one pending row. NULL for a record that tells of a
+ * call in any other way, or may have to be joined with those around it. */
+Place read_record(Reader *reader, Place at, Place end, bool is_line);
 
 /* Counts the keys of the record read last; false if there is no room for one. */
 bool count_names(Reader *reader);
@@ -180,6 +180,9 @@ bool is_prose_in_string(Place text, Place end);
 
 /* Makes rows of events, whose offsets are told from `origin`; false if there is no room. */
 bool keep_rows(Reader *reader, const Row *rows, size_t count, Place origin, int64_t offset);
+
+/* Notes where a value or a line of text lies that tells of no call; false if there is no room. */
+bool note_other(Reader *reader, int64_t offset, int64_t size);
 
 /* Makes rows of what is pending. */
 static inline bool keep_pending(Reader *reader, Place origin, int64_t offset) {

@@ -255,10 +255,10 @@ static Place read_members(Reader *reader, Place at, Place end, Signs *signs, int
     return NULL;
 }
 
-Place read_record(Reader *reader, Place at, Place end) {
-    Signs signs = {.of_runtime = is_of_runtime(at, end)};
+Place read_record(Reader *reader, Place at, Place end, bool is_line) {
+    Signs signs = {.of_runtime = is_line && is_of_runtime(at, end)};
     reader->pending_size = 0;
-    at = read_members(reader, at, end, &signs, 0);
+    at = read_members(reader, at, end, &signs, is_line ? 0 : MOST_DEEP);
     reader->is_entered = reader->pending_size || signs.names_call;
     if (!at || may_be_more(&signs, reader->is_entered))
         return NULL;

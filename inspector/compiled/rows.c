@@ -134,3 +134,17 @@ bool keep_rows(Reader *reader, const Row *rows, size_t count, Place origin, int6
     }
     return true;
 }
+
+bool note_other(Reader *reader, int64_t offset, int64_t size) {
+    if (reader->others_size + 2 > reader->others_room) {
+        size_t room = reader->others_room ? 2 * reader->others_room : 64;
+        int64_t *larger = realloc(reader->others, room * sizeof *larger);
+        if (!larger)
+            return false;
+        reader->others = larger;
+        reader->others_room = room;
+    }
+    reader->others[reader->others_size++] = offset;
+    reader->others[reader->others_size++] = size;
+    return true;
+}

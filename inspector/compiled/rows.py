@@ -138,8 +138,8 @@ class RowReader:
         read = self._library.read_lines
         return self._read(read, buffer, start, stop, offset, may_be_records)
 
-    def lines_without(self, told: Told) -> list[tuple[int, int]]:
-        """Offset and length of each line without an event that was read last."""
+    def places_without(self, told: Told) -> list[tuple[int, int]]:
+        """Offset and length of each line or item without an event that was read last."""
         address = self._library.reader_others(self._handle)
         pairs = _array(address, 2 * (told.texts + told.others), np.int64).tolist()
         return list(zip(pairs[::2], pairs[1::2], strict=True))
@@ -152,9 +152,12 @@ class RowReader:
         pairs = zip(names, counts.tolist(), strict=True)
         return [(name, count) for name, count in pairs if count]
 
-    def items(self, buffer: bytearray, start: int, stop: int, offset: int) -> Told:
-        """Read items of an array, from the first byte of one on, up to one that is no event."""
-        return self._read(self._library.read_items, buffer, start, stop, offset)
+    def items(
+        self, buffer: bytearray, start: int, stop: int, offset: int, *, may_be_records: bool
+    ) -> Told:
+        """Read items of an array, from the first byte of one on, up to one for others to read."""
+        read = self._library.read_items
+        return self._read(read, buffer, start, stop, offset, may_be_records)
 
     def quiet_lines(self, buffer: bytearray, start: int, stop: int) -> tuple[int, int, int]:
         """Look at lines from the start of one on, up to the first that has to be read.

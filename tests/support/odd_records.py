@@ -222,7 +222,8 @@ class RecordWriter:
         before, behind = self._chance.choice(ODD_TEXTS_AROUND)
         return before + event + behind
 
-    def _record(self) -> str:
+    def record(self) -> str:
+        """A record, which may be odd."""
         if self._chance.random() < 0.3:
             return self._chance.choice(OTHERS)
         record = self._chance.choice(list(RECORDS.values())) if self.is_odd() else self._usual
@@ -254,5 +255,5 @@ class RecordWriter:
             ]
             text = self._chance.choice([*texts, f"{prose} {filled()}", f"INFO {prose}: {filled()}"])
         else:
-            text = self._record()
+            text = self.record()
         return text + (self._chance.choice(["\r\n", " \n", "\n\n"]) if self.is_odd() else "\n")

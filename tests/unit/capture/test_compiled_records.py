@@ -46,6 +46,13 @@ def lines(texts: list[str], end: str = "\n") -> bytes:
     return as_bytes("".join(text + end for text in texts))
 
 
+ARRAYS = ("[{}]", '{{"events":[{}],"next":1}}', '{{"entries":[{}]}}', '{{"a":{{"rows":[{}]}}}}')
+
+
+def items(texts: list[str], around: str = "[{}]") -> bytes:
+    return as_bytes(around.format(",\n ".join(texts)))
+
+
 # What it takes
 
 
@@ -55,6 +62,16 @@ def test_records_are_taken(record: Record, end: str) -> None:
     """The first value may be a container, and is read by itself."""
     data = lines([OTHERS[0], *map(record, EVENTS)], end)
     assert taken(assert_alike(data)) == len(EVENTS)
+
+
+@each_record
+@pytest.mark.parametrize("around", ARRAYS[:2])
+def test_records_in_an_array_are_taken(record: Record, around: str) -> None:
+    texts = [text for event in EVENTS for text in (record(event), OTHERS[3])]
+    deep = record in (RECORDS["said twice"], RECORDS["in an object"])
+    chunks = assert_alike(items(texts, around))
+    assert taken(chunks) == (0 if deep else len(EVENTS))
+    assert sum(chunk.other for chunk in chunks) == len(EVENTS)
 
 
 @each_record
@@ -142,6 +159,8 @@ def test_an_odd_member_is_read_alike(record: Record, member: str) -> None:
     first, last = text.replace("{", f"{{{member},", 1), f"{text[:-1]},{member}}}"
     for odd in (first, last, f"{first[:-1]},{member}}}", f"{{{member}}}"):
         assert_alike(lines([text, text, odd, odd, text]))
+        for around in ARRAYS:
+            assert_alike(items([text, text, odd, odd, text], around))
 
 
 @some_records
@@ -151,6 +170,7 @@ def test_members_that_name_a_call_are_read_alike(record: Record, member: str) ->
     first, last = text.replace("{", f"{{{member},", 1), f"{text[:-1]},{member}}}"
     for odd in (first, last, f"{{{member}}}", f'{{{member},"msg":"x"}}', f'{{"level":1,{member}}}'):
         assert_alike(lines([text, text, odd, odd, text, "INFO CallConnected", odd, text]))
+        assert_alike(items([text, text, odd, odd, text], '{{"CallConnected":[{}]}}'))
 
 
 @some_records
@@ -263,6 +283,14 @@ def log(chance: st.DataObject) -> bytes:
 @given(data=st.data())
 def test_odd_logs_are_read_alike(data: st.DataObject) -> None:
     assert_alike(log(data))
+
+
+@settings(max_examples=150)
+@given(data=st.data(), around=st.sampled_from(ARRAYS))
+def test_odd_arrays_are_read_alike(data: st.DataObject, around: str) -> None:
+    random, odd = data.draw(chances), data.draw(odds)
+    writer = RecordWriter(random, odd, Writer(random, odd / 4).event)
+    assert_alike(items([writer.record() for _ in range(data.draw(st.integers(1, 14)))], around))
 
 
 @settings(max_examples=200)
