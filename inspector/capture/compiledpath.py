@@ -50,8 +50,10 @@ _USES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )  # fmt: skip
 """The fields of the structs that become columns, or have to be of a kind."""
-_FEW = 16
+_FEW = 2
 """Values in a row that are not worth what it costs to go from one path to another."""
+_MOST_POOR = 4
+"""So many runs of few values end the tries for a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +114,37 @@ class _Tries:
 
     def __init__(self, window: Window) -> None:
         self._window = window
-        self._stopped_at = -1
-        """Where something stands that it cannot read."""
+        self._ended_at = -1
+        """Where the last run ended."""
+        self._odd_at = -1
+        """Where a line stands that it cannot read, if it is known; there may be text before it."""
+        self._poor = 0
+        """Runs with few values, one behind the other."""
         self._resting_until = 0
         """Values before this position are left to others: too few at a time were plain."""
 
     def is_worth(self, position: int) -> bool:
         """Whether to read from a position on."""
-        return position >= self._resting_until and position != self._stopped_at
+        at_end = position in (self._ended_at, self._odd_at)
+        return position >= self._resting_until and not at_end
 
-    def note(self, stopped_at: int, count: int, *, is_quiet: bool) -> None:
+    def is_single(self, position: int) -> bool:
+        """Whether what stands at a position is odd among many that are not."""
+        return position == self._odd_at and not self._poor
+
+    def note(self, ended_at: int, odd_at: int, count: int, *, is_quiet: bool) -> None:
         """Note how far a run went, how many values it had, and if mere text ended it."""
         window = self._window
-        at_edge = window.base + window.fill - stopped_at < DECODED and not window.at_end
-        if count < _FEW and not at_edge and not is_quiet:
-            self._resting_until = stopped_at + DECODED
-        if count < _FEW or not at_edge:
-            self._stopped_at = stopped_at
+        at_edge = window.base + window.fill - ended_at < DECODED and not window.at_end
+        is_poor = count < _FEW
+        if is_poor or not at_edge:
+            self._ended_at, self._odd_at = ended_at, odd_at
+        if is_poor and not at_edge and not is_quiet:
+            self._poor += 1
+        elif not is_poor:
+            self._poor = 0
+        if self._poor == _MOST_POOR:
+            self._poor, self._resting_until = 0, ended_at + DECODED
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +199,11 @@ class CompiledBlocks:
         self._pass_documents(run.told)
         return True
 
+    @property
+    def is_single(self) -> bool:
+        """Whether the line here is odd among many that are not, and worth to be read by itself."""
+        return self._lines.is_single(self._at.position)
+
     def items(self, *, may_be_records: bool) -> bool:
         """Read objects of the array that the cursor is in, as far as they are at hand."""
         read = partial(RowReader.items, may_be_records=may_be_records)
@@ -214,7 +235,8 @@ class CompiledBlocks:
         stop = window.fill if is_inside else min(window.fill, window.limit - window.base)
         told = read(reader, window.buffer, self._at.index, stop, position)
         count = reader.size - first if is_inside else told.alone + told.spread
-        tries.note(position + told.end, count, is_quiet=bool(told.quiet))
+        odd_at = position + told.stopped if told.stopped >= 0 else -1
+        tries.note(position + told.end, odd_at, count, is_quiet=bool(told.quiet))
         return _Run(reader, first, told) if told.end else None
 
     def _tell(self, run: _Run, texts: Sequence[tuple[int, int]] = ()) -> None:

@@ -8,7 +8,7 @@ from inspector.capture.otherlines import others_among
 from inspector.capture.plain import PlainPath
 from inspector.capture.shape import MARKER
 from inspector.capture.survey import Survey, Teller
-from inspector.capture.textlines import json_in_line
+from inspector.capture.textlines import goes_on, json_in_line
 from inspector.capture.window import DECODED
 
 _OPENERS = b"{["
@@ -169,7 +169,7 @@ class LogLines:
             if line < end and buffer[line] in _JSON_BYTES and at != line:
                 break
             if at < 0:
-                if is_careful and _names_event(buffer, line, end):
+                if goes_on(buffer, line, end) or (is_careful and _names_event(buffer, line, end)):
                     break
                 if end > line:
                     run.texts.append(view[line:end])

@@ -160,6 +160,8 @@ class Scanner:
         is_value = byte in b"[{"
         if (is_value and self._compiled.documents()) or (not is_table and self._compiled.lines()):
             return True
+        if self._compiled.is_single:
+            return False
         if is_value:
             if self._pretty.read() or self._blocks.lines():
                 return True

@@ -68,6 +68,13 @@ def is_prose(text: bytes) -> bool:
     return _PROSE.fullmatch(text) is not None and _NAMES_MEMBER.search(text) is None
 
 
+def goes_on(text: bytes | bytearray, start: int, end: int) -> bool:
+    """Whether an object printed in another way than as JSON may begin in a line and go on below."""
+    if text[end - 1 : end] not in _GOES_ON:
+        return False
+    return any(text.find(sign, start, end) >= 0 for sign in _OTHER_SIGNS)
+
+
 def shows_call_event(text: bytes | bytearray, start: int = 0, end: int | None = None) -> bool:
     """Whether text that is no JSON holds a member of a call event."""
     return _MEMBER.search(text, start, len(text) if end is None else end) is not None

@@ -61,7 +61,7 @@ static Place pass_rest_of_line(Place at, Place end) {
  * array of events, or that other text shares a line with. */
 EXPORTED void read_documents(Reader *reader, Place text, int64_t size, int64_t offset, Told *told) {
     Place at = text, end = text + size;
-    *told = (Told){0};
+    *told = (Told){.stopped = NONE};
     for (;;) {
         at = pass_gap(at, end);
         Place start = at;
@@ -101,7 +101,7 @@ static bool read_item(Reader *reader, Place *at, Place end, bool may_be_record, 
 EXPORTED void read_items(Reader *reader, Place text, int64_t size, int64_t offset,
                          int32_t may_be_records, Told *told) {
     Place at = text, end = text + size;
-    Told met = {0};
+    Told met = {.stopped = NONE};
     *told = met;
     reader->others_size = 0;
     for (;;) {

@@ -5,7 +5,7 @@ import sys
 from ctypes import POINTER, c_char_p, c_int, c_int32, c_int64, c_uint8, c_uint32, c_uint64, c_void_p
 from pathlib import Path
 
-VERSION = 3
+VERSION = 4
 """That of `version.c`: a library of another version is not used."""
 SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so.1")
 """On Linux, `.so` alone would be taken for a module of Python."""
@@ -31,6 +31,7 @@ class Told(ctypes.Structure):
         ("entered", c_int64),
         ("opened", c_int64),
         ("quiet", c_int64),
+        ("stopped", c_int64),
     )
     end: int
     alone: int
@@ -41,6 +42,7 @@ class Told(ctypes.Structure):
     entered: int
     opened: int
     quiet: int
+    stopped: int
 
 
 class Texts(ctypes.Structure):

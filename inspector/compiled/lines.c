@@ -73,19 +73,33 @@ static Place line_end(Place line, Place newline) {
     return newline;
 }
 
+/* Whether an object that is printed in another way than as JSON may begin on a line of text, and go
+ * on below. */
+static bool goes_on(Place line, Place end) {
+    if (!strchr("{[(,", end[-1]))
+        return false;
+    for (; line < end; line++)
+        if (*line == '{' || *line == '\\' || *line == '\'' || *line == '\x1b')
+            return true;
+    return false;
+}
+
 /* What a line holds. */
 typedef enum { ODD, TEXT, OTHER, HELD, EVENTS } Kind;
 
 /* Reads a line from its first byte but white space to its last, with the value that begins
  * somewhere on it, or at its end; ODD is left to others. */
 static Kind read_line(Reader *reader, Place line, Place value, Place end, bool may_be_record) {
-    if (value == end)
-        return holds_word(&reader->words[OF_TEXTS], line, end) && !is_prose(line, end) ? ODD : TEXT;
+    if (value == end) {
+        bool is_odd = holds_word(&reader->words[OF_TEXTS], line, end) && !is_prose(line, end);
+        return is_odd || goes_on(line, end) ? ODD : TEXT;
+    }
     if (read_document(reader, value, end) == end) {
         bool names_call = value > line && holds_word(&reader->words[OF_HEADS], line, value);
         return names_call && !is_prose(line, value) ? ODD : EVENTS;
     }
-    if (!may_be_record || value > line || *line != '{' || read_record(reader, line, end, true) != end)
+    if (!may_be_record || *value != '{' || read_record(reader, value, end, value == line) != end ||
+        (value > line && holds_word(&reader->words[OF_HEADS], line, value)))
         return ODD;
     return reader->pending_size ? HELD : OTHER;
 }
@@ -105,18 +119,20 @@ EXPORTED void read_lines(Reader *reader, Place text, int64_t size, int64_t offse
         Place line = at, last = line_end(at, newline), value;
         while (line < last && is_space(*line))
             line++;
+        told->stopped = line - text;
         if (!find_value(line, last, &value))
             return;
         if (line == last)
             continue;
         Kind kind = read_line(reader, line, value, last, may_be_records);
         bool is_other = kind == TEXT || kind == OTHER;
-        if (kind == ODD || (is_other && !note_other(reader, offset + (line - text), last - line)))
+        Place other = kind == OTHER ? value : line;
+        if (kind == ODD || (is_other && !note_other(reader, offset + (other - text), last - other)))
             return;
         met.texts += kind == TEXT;
         met.others += kind == OTHER;
         met.alone += kind != TEXT && value == line;
-        met.spread += value > line && kind == EVENTS;
+        met.spread += kind != TEXT && value > line;
         if (!met.first && kind != TEXT)
             met.first = *value;
         if (is_other && met.texts > told->texts) {
@@ -124,7 +140,7 @@ EXPORTED void read_lines(Reader *reader, Place text, int64_t size, int64_t offse
                 return;
             told->quiet = ++between > MOST_BETWEEN;
             if (told->quiet)
-                return;
+                break;
             continue;
         }
         met.opened += kind == HELD && *reader->pending->start == '"';
@@ -139,4 +155,5 @@ EXPORTED void read_lines(Reader *reader, Place text, int64_t size, int64_t offse
         *told = met;
         between = 0;
     }
+    told->stopped = NONE;
 }

@@ -21,7 +21,8 @@ EXPORTED void reader_end(Reader *reader) {
     texts_end(&reader->names);
     free(reader->pending);
     free(reader->scratch);
-    free(reader->inner.bytes);
+    free(reader->inner[0].bytes);
+    free(reader->inner[1].bytes);
     free(reader->copy.bytes);
     free(reader);
 }

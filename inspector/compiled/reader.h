@@ -109,7 +109,8 @@ typedef struct {
     size_t pending_size, pending_room;
     uint8_t *scratch;
     size_t scratch_room;
-    Text inner; /* of a string that holds the event of a record */
+    Text inner[2]; /* of a string that holds the event of a record, or a record with it */
+    int level;     /* how many strings around the one here are opened */
     Text copy;  /* of one that may hold it again */
     Span held;  /* the bytes of that event */
     Texts names;
@@ -130,6 +131,7 @@ typedef struct {
     int64_t entered; /* records that hold an event, or name a call */
     int64_t opened; /* events that were text in a record */
     int64_t quiet;  /* whether many lines without an event follow */
+    int64_t stopped; /* where a line begins that others have to look at; NONE without one */
 } Told;
 
 /* Reads the event here into `row`; NULL if it is anything else, or has something that is read

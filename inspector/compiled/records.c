@@ -110,7 +110,7 @@ static bool open_text(Text *room, Place text, Place quote, Span *opened) {
  * opening it. */
 static bool read_opened(Reader *reader, Place text, Place quote) {
     Span opened;
-    if (!open_text(&reader->inner, text, quote, &opened))
+    if (!open_text(&reader->inner[reader->level], text, quote, &opened))
         return false;
     Place end = opened.start + opened.size, at = read_document(reader, opened.start, end);
     return at && reader->pending_size == 1 && pass_blanks(at, end) == end &&
@@ -130,10 +130,12 @@ static bool is_copy(Reader *reader, Place text, Place quote) {
     return pass_blanks(opened.start + held->size, end) == end;
 }
 
-/* Remembers the bytes of the event that is pending. */
-static void hold(Reader *reader) {
+/* Remembers the bytes of the event that is pending, if it may have copies: one in an array of JSON
+ * has none. */
+static void hold(Reader *reader, bool may_have_copies) {
     const Row *row = reader->pending;
-    reader->held = (Span){row->start, (size_t)(row->end - row->start), true, false};
+    size_t size = may_have_copies ? (size_t)(row->end - row->start) : 0;
+    reader->held = (Span){row->start, size, true, false};
 }
 
 static Place read_members(Reader *reader, Place at, Place end, Signs *signs, int depth);
@@ -151,11 +153,14 @@ static bool may_be_more(const Signs *signs, bool is_entered) {
 /* Reads an object in a record, or what is no string; NULL if it may tell of a call otherwise than
  * as the one event of the record. */
 static Place read_value(Reader *reader, Place value, Place end, Signs *signs, int depth) {
-    Place behind = NULL;
-    if (*value == '{' && !reader->pending_size && (behind = read_document(reader, value, end))) {
-        hold(reader);
+    bool may_hold = !reader->pending_size && (*value == '{' || *value == '[');
+    Place behind = may_hold ? read_document(reader, value, end) : NULL;
+    if (behind && reader->pending_size == 1) {
+        hold(reader, *value == '{');
         return behind;
     }
+    if (may_hold)
+        reader->pending_size = 0;
     behind = pass_value(value, end);
     if (!behind || !tells(reader, value, behind))
         return behind;
@@ -170,6 +175,28 @@ static Place read_value(Reader *reader, Place value, Place end, Signs *signs, in
     return behind;
 }
 
+/* Reads the text of a string as a record, which may hold the event or name a call: the text of a
+ * container runtime's record often is one of the program's own logger. */
+static bool read_opened_record(Reader *reader, Place text, Place quote, Signs *signs) {
+    Span opened;
+    Signs inner = {0};
+    if (reader->level || reader->pending_size ||
+        !open_text(&reader->inner[0], text, quote, &opened) ||
+        opened.start != reader->inner[0].bytes || *opened.start != '{' ||
+        !holds_word(&reader->words[OF_TEXTS], text, quote))
+        return false;
+    Place end = opened.start + opened.size;
+    reader->level = 1;
+    Place at = read_members(reader, opened.start, end, &inner, 0);
+    reader->level = 0;
+    if (!at || pass_blanks(at, end) != end ||
+        may_be_more(&inner, inner.names_call || reader->pending_size))
+        return false;
+    reader->held.size = 0;
+    signs->names_call = true;
+    return true;
+}
+
 /* Reads a string, in the same way; it may be prose that names a call. */
 static Place read_string(Reader *reader, Place value, Place end, Signs *signs) {
     bool has_escapes = false;
@@ -178,18 +205,27 @@ static Place read_string(Reader *reader, Place value, Place end, Signs *signs) {
         return NULL;
     if (has_escapes && !reader->pending_size) {
         if (read_opened(reader, text, quote)) {
-            hold(reader);
+            hold(reader, true);
             reader->pending->start = value;
             reader->pending->end = quote + 1;
             return quote + 1;
         }
         reader->pending_size = 0;
     }
-    if (tells(reader, value, quote + 1)) {
-        bool is_prose = is_prose_in_string(text, quote);
-        if (!is_prose && !(has_escapes && reader->pending_size && is_copy(reader, text, quote)))
-            return NULL;
-        signs->names_call |= is_prose && holds_word(&reader->words[OF_TEXTS], text, quote);
+    if (!tells(reader, value, quote + 1))
+        return quote + 1;
+    if (is_prose_in_string(text, quote)) {
+        signs->names_call |= holds_word(&reader->words[OF_TEXTS], text, quote);
+    } else if (!has_escapes) {
+        return NULL;
+    } else if (reader->pending_size) {
+        return is_copy(reader, text, quote) ? quote + 1 : NULL;
+    } else if (!read_opened_record(reader, text, quote, signs)) {
+        reader->pending_size = 0;
+        return NULL;
+    } else if (reader->pending_size) {
+        reader->pending->start = value;
+        reader->pending->end = quote + 1;
     }
     return quote + 1;
 }

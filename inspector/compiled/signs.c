@@ -101,10 +101,15 @@ static Place pass_color(Place text, Place at, Place end) {
     return at < end && *at == 'm' ? at + 1 : NULL;
 }
 
+/* Whether a line is a part of one, which the lines below go on with. As `_CRI` of runtimes.py. */
+static bool is_part(Place at, Place end) {
+    return begins_with(at, end, "std") && end - at >= 8 && pass_word(at + 6, end, " P", 2);
+}
+
 bool is_prose(Place text, Place end) {
     for (Place at = text; at && at < end;) {
         uint8_t letter = in_small(*at);
-        if (letter == '\\' || begins_with(at, end, "u0022") ||
+        if (letter == '\\' || begins_with(at, end, "u0022") || is_part(at, end) ||
             (letter == '"' && at + 1 < end && at[1] == '"') ||
             ((letter == 'c' || letter == 'm') && may_be_member(text, at, end)))
             return false;

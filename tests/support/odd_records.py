@@ -37,6 +37,9 @@ RECORDS: Mapping[str, Record] = {
     "said twice": lambda text: (
         f'{{"Message":{quoted("got " + text)},"State":{{"b":{quoted(text)},"n":1}},"Category":"A"}}'
     ),
+    "docker of a JSON log": lambda text: of_docker(f'{{"level":"i","msg":{quoted(text)},"n":1}}'),
+    "docker of an object": lambda text: of_docker(f'{{"level":"i","body":{text},"n":1}}'),
+    "array of an object": lambda text: f'{{"body":[{text}],"n":[1]}}',
     "in an object": lambda text: f'{{"a":{{"b":{{"c":{quoted(text)}}}}},"ConnectionId":"0HM"}}',
     "resource log": lambda text: (
         f'{{"time":"t","operationName":"x","category":"Logs","resultDescription":{quoted(text)}}}'
@@ -129,7 +132,6 @@ PROSE = (
     "[ \x1b[32mcallConnectionId",
     "x {\x1b[32m callConnectionId",
     "\x1b]callConnectionId",
-    "\x1b[",
     "callConnectionId \x1b[3",
     "Handling CallConnected for callConnectionId=1",
     "callConnectionId: 12",

@@ -38,7 +38,7 @@ pytestmark = pytest.mark.skipif(compiled() is None, reason=NO_BUILD)
 EVENTS = [compact(each) for each in [*call_events(1), *call_events(2)]]
 each_record = pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS.keys())
 some_records = pytest.mark.parametrize(
-    "record", [RECORDS[name] for name in ("docker", "JSON log", "object", "said twice")]
+    "record", [RECORDS[name] for name in ("docker", "docker of a JSON log", "object", "said twice")]
 )
 
 
@@ -130,6 +130,16 @@ CHATTY: Mapping[str, Callable[[str], list[str]]] = {
         '{"@t":"t","@mt":"Request starting","Scopes":[{"ConnectionId":"0HM"}],"CorrelationId":"1"}',
         of_docker("Handling callConnectionId=1"),
     ],
+    "docker": lambda event: [
+        RECORDS["docker of a JSON log"](event),
+        of_docker('{"level":"i","msg":"handling","callConnectionId":"c"}'),
+        of_docker('{"@mt":"Handling {CallConnectionId}","Properties":{"CallConnectionId":"c"}}'),
+    ],
+    "behind text": lambda event: [
+        f"2026-01-02T09:00:00Z stdout F {RECORDS['JSON log'](event)}",
+        '2026-01-02T09:00:00Z stdout F {"level":"i","msg":"x","callConnectionId":"c"}',
+        'INFO {"level":"i","State":{"CallConnectionId":"c","Message":"x"}}',
+    ],
 }
 """Logs that name the call in what they say beside each event."""
 
@@ -168,7 +178,9 @@ def test_an_odd_member_is_read_alike(record: Record, member: str) -> None:
 def test_members_that_name_a_call_are_read_alike(record: Record, member: str) -> None:
     text = record(filled())
     first, last = text.replace("{", f"{{{member},", 1), f"{text[:-1]},{member}}}"
-    for odd in (first, last, f"{{{member}}}", f'{{{member},"msg":"x"}}', f'{{"level":1,{member}}}'):
+    alone = f'{{"level":1,{member}}}'
+    behind = (f"INFO {alone}", of_docker(alone), f"INFO {last}", of_docker(f"{{{member}}}"))
+    for odd in (first, last, f"{{{member}}}", f'{{{member},"msg":"x"}}', alone, *behind):
         assert_alike(lines([text, text, odd, odd, text, "INFO CallConnected", odd, text]))
         assert_alike(items([text, text, odd, odd, text], '{{"CallConnected":[{}]}}'))
 
@@ -179,6 +191,7 @@ def test_prose_that_names_a_call_is_read_alike(record: Record, prose: str) -> No
     text = record(filled())
     words = quoted(prose)
     odd = [f'{{"x":{words}}}', f'{{"level":1,"msg":{words}}}', f'{text[:-1]},"words":{words}}}']
+    odd += [of_docker(odd[0]), of_docker(odd[1]), f"INFO {odd[1]}", f"INFO {odd[2]}"]
     for each in (*odd, prose, f"INFO {prose}", f"{prose} {filled()}", f"INFO {prose}: {filled()}"):
         assert_alike(lines([text, text, each, each, text, each, "INFO x", "INFO x", each, text]))
 
