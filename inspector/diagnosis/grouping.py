@@ -1,9 +1,11 @@
 """Events with the same kind and numbers are one result: it is explained once."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
-from inspector.index.table import ABSENT, EventTable
+from inspector.index.table import EventTable, absent_in
 
 _MAX_KEYS = 2**62
 
@@ -13,7 +15,7 @@ def result_groups(table: EventTable) -> tuple[npt.NDArray[np.int64], npt.NDArray
     key = np.zeros(table.size, dtype=np.int64)
     size = 1
     for column in (table.kind, table.code, table.subcode, table.sip, table.q850):
-        digits, base = _digits(column[: table.size].astype(np.int64))
+        digits, base = _digits(column[: table.size])
         if size * base > _MAX_KEYS:  # count only the values that occur
             values, key = np.unique(key, return_inverse=True)
             size = len(values)
@@ -25,10 +27,13 @@ def result_groups(table: EventTable) -> tuple[npt.NDArray[np.int64], npt.NDArray
     return first_rows.astype(np.int64), group.astype(np.int32)
 
 
-def _digits(column: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], int]:
-    """The column counted up from 0, "absent" being 0, and the count of possible values."""
-    present = column != ABSENT
+def _digits(column: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int64], int]:
+    """The column counted up from 0, the lowest number it can hold being 0, and how many there are.
+
+    That is what stands for "absent", if any may be.
+    """
+    present = column != absent_in(column)
     if not present.any():
-        return np.zeros_like(column), 1
+        return np.zeros(len(column), dtype=np.int64), 1
     low, high = int(column[present].min()), int(column[present].max())
-    return np.where(present, column - low + 1, 0), high - low + 2
+    return np.where(present, column.astype(np.int64) - low + 1, 0), high - low + 2

@@ -41,10 +41,10 @@ class EventTable:
     context: Int32Column
     code: Int32Column
     subcode: Int32Column
-    sip: Int32Column
-    q850: Int32Column
+    sip: NumberColumn
+    q850: NumberColumn
     sequence: NumberColumn
-    """As narrow as its numbers allow."""
+    """These three are as narrow as their numbers allow."""
     source: SourceColumn
     offset: Int32Column | Int64Column
     length: npt.NDArray[np.uint16] | Int32Column | Int64Column
@@ -67,6 +67,11 @@ def number_at(column: NumberColumn, row: int) -> int | None:
     """A number of a row, None where the capture has none."""
     value = int(column[row])
     return None if value == absent_in(column) else value
+
+
+def has_details(table: EventTable, row: int) -> bool:
+    """Whether an event has SIP or Q.850 details."""
+    return any(number_at(column, row) is not None for column in (table.sip, table.q850))
 
 
 def time_at(column: Int64Column, row: int) -> int | None:

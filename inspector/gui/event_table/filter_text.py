@@ -6,7 +6,7 @@ from inspector.events.jsonpath import JsonPath
 from inspector.gui.models.event_columns import FIXED, EventColumn
 from inspector.gui.models.event_rows import EventRows
 from inspector.gui.models.texts import code_text
-from inspector.index.table import ABSENT, NONE, EventTable, number_at
+from inspector.index.table import NONE, EventTable, number_at
 
 _CODE = "code"
 """The key of all numbers that the filter compares with codes."""
@@ -39,7 +39,7 @@ def _value(table: EventTable, row: int, column: EventColumn) -> tuple[object, st
             return code_text(code, subcode), _CODE
         case EventColumn.SIP | EventColumn.Q850:
             numbers = table.sip if column is EventColumn.SIP else table.q850
-            return (None if numbers[row] == ABSENT else int(numbers[row])), _CODE
+            return number_at(numbers, row), _CODE
         case EventColumn.CONTEXT | EventColumn.CALL | EventColumn.SERVER | EventColumn.CORRELATION:
             codes, texts = {
                 EventColumn.CONTEXT: (table.context, table.contexts),

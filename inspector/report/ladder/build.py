@@ -21,7 +21,7 @@ from inspector.calls.roster import roster_of
 from inspector.capture.operation import INCOMING, OperationRow
 from inspector.diagnosis.attention import Assessment
 from inspector.events.times import clock_utc, date_utc
-from inspector.index.table import ABSENT, time_at
+from inspector.index.table import has_details, time_at
 from inspector.report.ladder.events import EventSteps
 from inspector.report.ladder.model import Column, Ladder, Lines, Party, Step, StepKind
 from inspector.report.ladder.people import People
@@ -109,7 +109,7 @@ def _columns(
         Column(Party.SERVICE, "Azure", "", "The Call Automation service"),
     ]
     carrier = None
-    if any(int(table.sip[row]) != ABSENT or int(table.q850[row]) != ABSENT for row in rows):
+    if any(has_details(table, row) for row in rows):
         carrier = len(columns)
         whole = "The session border controller or the phone network behind it"
         columns.append(Column(Party.CARRIER, "Carrier", "SBC", whole))

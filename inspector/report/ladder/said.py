@@ -9,7 +9,7 @@ from inspector.capture.fields import Fields
 from inspector.errors import InspectorError
 from inspector.events.event import DiagnosticDetail, Event
 from inspector.events.kinds import EventKind, Lane, Role
-from inspector.index.table import ABSENT
+from inspector.index.table import has_details
 
 MOST_READ = 10_000
 """Records read for one ladder; reading all of a very long call would take minutes."""
@@ -83,8 +83,7 @@ def _says_more(capture: Capture, row: int) -> bool:
     kind: EventKind = table.kinds[int(table.kind[row])]
     if kind.lane in (Lane.PEOPLE, Lane.RECORDING) or kind.role is Role.OFFER:
         return True
-    has_details = int(table.sip[row]) != ABSENT or int(table.q850[row]) != ABSENT
-    return has_details or kind.name == _TONE_KIND
+    return has_details(table, row) or kind.name == _TONE_KIND
 
 
 def _said(event: Event) -> Said:
