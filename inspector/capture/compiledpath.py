@@ -195,7 +195,6 @@ class CompiledBlocks:
         survey.text_lines += run.told.spread + run.told.texts
         for name, count in self._tell_records(run):
             survey.member(name, count)
-            survey.keyed += count * (named_event(name) is not None)
         self._pass_documents(run.told)
         return True
 
@@ -210,8 +209,7 @@ class CompiledBlocks:
         run = self._run(self._items, read, is_inside=True)
         if run is None:
             return False
-        for name, count in self._tell_records(run):
-            self._survey.keyed += count * (named_event(name) is not None)
+        self._tell_records(run)
         self._at.move(self._at.position + run.told.end)
         return True
 
@@ -223,7 +221,9 @@ class CompiledBlocks:
         if not others:
             self._teller.other(self._at.position, 0, told.texts + told.others)
         self._survey.escaped += told.opened
-        return run.reader.take_names() if told.entered else []
+        names = run.reader.take_names() if told.entered else []
+        self._survey.keyed += sum(count for name, count in names if named_event(name))
+        return names
 
     def _run(self, tries: _Tries, read: _Read, *, is_inside: bool = False) -> _Run | None:
         """What is read from here on; None for nothing, or where it is not worth a try."""

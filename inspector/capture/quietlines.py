@@ -1,7 +1,8 @@
 """The fast way through lines of mere text: most of an application's own log.
 
-Such a line names no call event, holds nothing that may be the beginning of a value, and opens
-nothing that the lines below close. Many are passed together, as reading each of them would.
+Such a line names no call event, except in what is sure to be prose; it holds nothing that may be
+the beginning of a value, and opens nothing that the lines below close. Many are passed together, as
+reading each of them would.
 """
 
 from bisect import bisect_left

@@ -1,17 +1,19 @@
-/* Texts without their escapes. */
+/* Texts without their escapes, and the bodies in them. */
 
 #include "reader.h"
 
 #include <stdlib.h>
 
-bool has_room(uint8_t **bytes, size_t *room, size_t wanted) {
-    if (wanted <= *room)
+#define LONGEST_HEAD 200 /* bytes of words before a body in its text */
+#define LONGEST_ESCAPED_HEAD 400
+
+bool has_room(Text *text, size_t wanted) {
+    if (wanted <= text->room)
         return true;
-    uint8_t *larger = realloc(*bytes, wanted);
+    uint8_t *larger = realloc(text->bytes, wanted);
     if (!larger)
         return false;
-    *bytes = larger;
-    *room = wanted;
+    *text = (Text){larger, wanted};
     return true;
 }
 
@@ -79,4 +81,30 @@ uint8_t *unescaped(Place at, Place end, uint8_t *out) {
         }
     }
     return out;
+}
+
+static Place find_body(Place text, Place end) {
+    size_t size = (size_t)(end - text);
+    Place brace = memchr(text, '{', size < LONGEST_HEAD ? size : LONGEST_HEAD), at = brace;
+    if (!brace)
+        return NULL;
+    while (at > text && is_blank(at[-1]))
+        at--;
+    at = at > text && at[-1] == '[' ? at - 1 : brace;
+    for (Place word = text; word < at; word++)
+        if (!*word || strchr("\"{}[]'\\\n", *word))
+            return NULL;
+    return at;
+}
+
+bool open_text(Text *text, Place from, Place quote, Span *body) {
+    size_t size = (size_t)(quote - from);
+    size_t near = size < LONGEST_ESCAPED_HEAD ? size : LONGEST_ESCAPED_HEAD;
+    if (!memchr(from, '{', near) || !has_room(text, size + SPARE))
+        return false;
+    Place end = unescaped(from, quote, text->bytes), at = find_body(text->bytes, end);
+    if (!at)
+        return false;
+    *body = (Span){at, (size_t)(end - at), true, false};
+    return true;
 }

@@ -6,14 +6,6 @@
 /* Lines of text in a row that end what is read: another way through them is quicker. */
 #define MOST_BETWEEN 64
 
-static bool is_space(uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
-
-static Place pass_spaces(Place at, Place end) {
-    while (at < end && is_space(*at))
-        at++;
-    return at;
-}
-
 /* Whether an object or an array of values may begin at a bracket, or at the end of its line goes on
  * below. */
 static bool may_begin(Place bracket, Place end) {
@@ -29,9 +21,7 @@ static bool may_begin(Place bracket, Place end) {
 
 /* Whether a body in quotes, with its own quotes escaped, may begin at a quote. */
 static bool may_quote(Place quote, Place end) {
-    Place next = quote + 1;
-    while (next < end && (is_space(*next) || *next == '\v' || *next == '\f'))
-        next++;
+    Place next = pass_white(quote + 1, end);
     return next < end && (*next == '[' || *next == '{');
 }
 
@@ -116,9 +106,7 @@ EXPORTED void read_lines(Reader *reader, Place text, int64_t size, int64_t offse
     reader->others_size = 0;
     for (Place newline; at < end && (newline = memchr(at, '\n', (size_t)(end - at)));
          at = newline + 1) {
-        Place line = at, last = line_end(at, newline), value;
-        while (line < last && is_space(*line))
-            line++;
+        Place last = line_end(at, newline), line = pass_spaces(at, last), value;
         told->stopped = line - text;
         if (!find_value(line, last, &value))
             return;

@@ -1,5 +1,5 @@
-/* Quiet lines: mere text that names no call event, holds nothing that may be the beginning of a
- * value, and opens nothing that lines below close. */
+/* Quiet lines: mere text that names a call in prose at most, holds nothing that may be the beginning
+ * of a value, and opens nothing that lines below close. */
 
 #include "exported.h"
 #include "reader.h"
@@ -51,9 +51,7 @@ EXPORTED int64_t pass_quiet_lines(const Reader *reader, Place text, int64_t size
         if (line < last && is_loud(&reader->words[OF_LOUD_LINES], line, last))
             break;
         counts[0]++;
-        while (at < newline && (*at == ' ' || *at == '\t' || *at == '\r'))
-            at++;
-        counts[1] += at < newline;
+        counts[1] += pass_spaces(at, newline) < newline;
     }
     return at - text;
 }

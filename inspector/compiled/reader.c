@@ -20,7 +20,7 @@ EXPORTED void reader_end(Reader *reader) {
         free(reader->word_room[n]);
     texts_end(&reader->names);
     free(reader->pending);
-    free(reader->scratch);
+    free(reader->scratch.bytes);
     free(reader->inner[0].bytes);
     free(reader->inner[1].bytes);
     free(reader->copy.bytes);

@@ -107,12 +107,11 @@ typedef struct {
     size_t others_size, others_room;
     Row *pending;
     size_t pending_size, pending_room;
-    uint8_t *scratch;
-    size_t scratch_room;
+    Text scratch;
     Text inner[2]; /* of a string that holds the event of a record, or a record with it */
     int level;     /* how many strings around the one here are opened */
-    Text copy;  /* of one that may hold it again */
-    Span held;  /* the bytes of that event */
+    Text copy;     /* of one that may hold it again */
+    Span held;     /* the bytes of that event */
     Texts names;
     int64_t name_counts[MOST_NAMES]; /* records that had a key, until somebody asks */
     Span members[MOST_MEMBERS]; /* keys of the record read last */
@@ -129,8 +128,8 @@ typedef struct {
     int64_t texts;  /* lines of text without a value */
     int64_t others; /* values that tell of no call */
     int64_t entered; /* records that hold an event, or name a call */
-    int64_t opened; /* events that were text in a record */
-    int64_t quiet;  /* whether many lines without an event follow */
+    int64_t opened;  /* events that were text in a record */
+    int64_t quiet;   /* whether many lines without an event follow */
     int64_t stopped; /* where a line begins that others have to look at; NONE without one */
 } Told;
 
@@ -150,12 +149,17 @@ Place read_record(Reader *reader, Place at, Place end, bool is_line);
 bool count_names(Reader *reader);
 
 /* Makes sure of room for so many bytes; false if there is no memory. */
-bool has_room(uint8_t **bytes, size_t *room, size_t wanted);
+bool has_room(Text *text, size_t wanted);
 
 /* Puts a text whose escapes are sound without them into `out`, which has SPARE bytes more room than
  * the text; gives its end there. */
 uint8_t *unescaped(Place at, Place end, uint8_t *out);
 #define SPARE 16
+
+/* Finds the body in the text of a string, from its quote to the other one: where an object begins,
+ * or an array of them, behind words at most. `text` takes all without its escapes; false if there is
+ * no body. */
+bool open_text(Text *text, Place from, Place quote, Span *body);
 
 /* Whether a text begins with a word, in any case; the word is in small letters. */
 bool begins_with(Place at, Place end, const char *word);

@@ -2,8 +2,6 @@
 
 #include "reader.h"
 
-#define LONGEST_HEAD 200 /* bytes of words before an event in its text */
-#define LONGEST_ESCAPED_HEAD 400
 #define MOST_DEEP 4 /* objects in one another that are looked into */
 
 /* What is seen of an object on the way through it. */
@@ -76,34 +74,6 @@ static bool stands_alone(Place text, Place quote, Place end) {
     return quote - text >= 2 && quote[-1] == 'n' && quote[-2] == '\\' &&
            !memchr("{[\\ \t\r", quote[-3], 6) &&
            pass_word(quote, end, "\",\"stream\":\"", 12);
-}
-
-/* Finds where an event or an array of one begins in an unescaped text, behind words at most. */
-static Place find_body(Place text, Place end) {
-    size_t size = (size_t)(end - text);
-    Place brace = memchr(text, '{', size < LONGEST_HEAD ? size : LONGEST_HEAD), at = brace;
-    if (!brace)
-        return NULL;
-    while (at > text && is_blank(at[-1]))
-        at--;
-    at = at > text && at[-1] == '[' ? at - 1 : brace;
-    for (Place word = text; word < at; word++)
-        if (!*word || strchr("\"{}[]'\\\n", *word))
-            return NULL;
-    return at;
-}
-
-/* The text of a string in a buffer of its own; false if no event can be in it. */
-static bool open_text(Text *room, Place text, Place quote, Span *opened) {
-    size_t size = (size_t)(quote - text);
-    size_t near = size < LONGEST_ESCAPED_HEAD ? size : LONGEST_ESCAPED_HEAD;
-    if (!memchr(text, '{', near) || !has_room(&room->bytes, &room->room, size + SPARE))
-        return false;
-    Place end = unescaped(text, quote, room->bytes), at = find_body(room->bytes, end);
-    if (!at)
-        return false;
-    *opened = (Span){at, (size_t)(end - at), true, false};
-    return true;
 }
 
 /* Reads the one event in the text of a string. A text is an event's only if it is seen to be without

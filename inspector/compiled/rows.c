@@ -9,10 +9,11 @@
 
 /* A text without its escapes, in `scratch`; its escapes are sound. */
 static bool unescape(Reader *reader, Span *span) {
-    if (!has_room(&reader->scratch, &reader->scratch_room, span->size + SPARE))
+    if (!has_room(&reader->scratch, span->size + SPARE))
         return false;
-    uint8_t *end = unescaped(span->start, span->start + span->size, reader->scratch);
-    *span = (Span){reader->scratch, (size_t)(end - reader->scratch), true, false};
+    uint8_t *bytes = reader->scratch.bytes;
+    uint8_t *end = unescaped(span->start, span->start + span->size, bytes);
+    *span = (Span){bytes, (size_t)(end - bytes), true, false};
     return true;
 }
 

@@ -113,6 +113,8 @@ class RowReader:
         if not handle:
             raise MemoryError
         self._handle = ctypes.c_void_p(handle)
+        self._names: list[str] = []
+        """Keys that were asked for before; there only come more."""
         weakref.finalize(self, library.reader_end, self._handle)
 
     @property
@@ -145,11 +147,13 @@ class RowReader:
         return list(zip(pairs[::2], pairs[1::2], strict=True))
 
     def take_names(self) -> list[tuple[str, int]]:
-        """Keys of the records with an event since the last time, and how many had each."""
-        names = self._decoded(self._library.reader_names(self._handle).contents)
-        counts = np.zeros(len(names), dtype=np.int64)
+        """Keys of the records that told of a call since the last time, and how many had each."""
+        texts = self._library.reader_names(self._handle).contents
+        if texts.count > len(self._names):
+            self._names = self._decoded(texts)
+        counts = np.zeros(len(self._names), dtype=np.int64)
         self._library.take_name_counts(self._handle, counts.ctypes.data)
-        pairs = zip(names, counts.tolist(), strict=True)
+        pairs = zip(self._names, counts.tolist(), strict=True)
         return [(name, count) for name, count in pairs if count]
 
     def items(
@@ -168,9 +172,8 @@ class RowReader:
         if stop <= start:
             return start, 0, 0
         counts = (ctypes.c_int64 * 2)()
-        first = ctypes.c_char.from_buffer(buffer, start)
-        address = ctypes.addressof(first)
-        size = self._library.pass_quiet_lines(self._handle, address, stop - start, counts)
+        first = ctypes.byref(ctypes.c_char.from_buffer(buffer, start))
+        size = self._library.pass_quiet_lines(self._handle, first, stop - start, counts)
         return start + size, counts[0], counts[1]
 
     def _read(
@@ -178,9 +181,8 @@ class RowReader:
     ) -> Told:
         told = Told()
         if stop > start:
-            first = ctypes.c_char.from_buffer(buffer, start)
-            address = ctypes.addressof(first)
-            function(self._handle, address, stop - start, offset, *more, ctypes.byref(told))
+            first = ctypes.byref(ctypes.c_char.from_buffer(buffer, start))
+            function(self._handle, first, stop - start, offset, *more, ctypes.byref(told))
         return told
 
     def ranges(self, first: int) -> tuple[list[int], list[int]]:

@@ -52,6 +52,15 @@ static inline Place pass_white(Place at, Place end) {
     return at;
 }
 
+/* White space on a line. */
+static inline bool is_space(uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
+
+static inline Place pass_spaces(Place at, Place end) {
+    while (at < end && is_space(*at))
+        at++;
+    return at;
+}
+
 /* The first byte that is no plain part of a string: a quote, a backslash, a control character or
  * a byte that is not ASCII. */
 static inline Place pass_plain(Place at, Place end) {
