@@ -16,7 +16,7 @@ from inspector.capture.bodies import COLUMNS
 from inspector.capture.cursor import Cursor
 from inspector.capture.lexer import OBJECT
 from inspector.capture.loglines import SHOWING_EVENTS
-from inspector.capture.operation import OF_ROWS, TABLES
+from inspector.capture.operation import OF_ROWS, OPERATION, TABLES
 from inspector.capture.quietlines import RUNTIME_STREAM
 from inspector.capture.shape import (
     BESIDE_CONNECTION,
@@ -93,7 +93,7 @@ def compiled_path(years: range) -> Compiled | None:
                 "records": (*MARKER.words, COLUMNS),
                 "loud": (*MARKER.words, RUNTIME_STREAM),
                 "rows": _small(OF_ROWS),
-                "operations": _small(("operationName",)),
+                "operations": _small((OPERATION,)),
                 "tables": _small(TABLES),
                 "calls": _small(CALL_IDS),
                 "payloads": _small(BESIDE_CONNECTION),

@@ -50,6 +50,7 @@ _OF_STREAMS = ("roundtriptime", "jitter", "packetloss")
 _OF_OTHERS = frozenset((*NAMED_BY, "callstarttime", "mediatype", "properties"))
 _ALL = _OF_MEDIA | _OF_REQUESTS | _OF_SUMMARIES | _OF_OTHERS
 """Columns without which nothing is an operation row."""
+OPERATION = "operationname"
 OF_ROWS = _ALL - {"callconnectionid", "servercallid", "category", "tablename"}
 """Columns without which nothing is one, unless another names its table or category, or it has an
 operation and the id of a call."""
@@ -126,7 +127,7 @@ def operation_of(body: Mapping[str, object]) -> OperationRow | None:
         time=_text(columns, "timegenerated", "time"),
         zone=_zone(body),
         start_time=_text(columns, "callstarttime"),
-        name=_text(columns, "operationname"),
+        name=_text(columns, OPERATION),
         result_type=_text(columns, "resulttype", "resultcategory"),
         http_status=integer_of(columns.get("resultsignature")),
         code=_first_number(columns, "resultcode", "participantendreason"),
@@ -147,7 +148,7 @@ def _columns(body: Mapping[str, object]) -> dict[str, object]:
         if value is not None and value != "":
             columns.setdefault(column_name(key), value)
     properties = columns.get("properties")
-    if "operationname" in columns or "category" in columns:
+    if OPERATION in columns or "category" in columns:
         properties = loads_text(properties)
     if isinstance(properties, Mapping):
         for key, value in properties.items():
@@ -168,7 +169,7 @@ def _table_of(columns: Mapping[str, object]) -> str | None:
         return SUMMARY
     if "mediatype" in names and any(name.startswith(_OF_STREAMS) for name in names):
         return DIAGNOSTICS
-    if "operationname" not in names:
+    if OPERATION not in names:
         return None
     if not _OF_MEDIA.isdisjoint(names):
         return MEDIA

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from inspector.capture.fields import Fields
@@ -70,14 +70,21 @@ CALL_IDS = ("callConnectionId", "correlationId", "serverCallId")
 """Keys that log records have, too, without being events."""
 _OF_THE_API = ("callConnectionState", "callbackUri", "callbackUrl")
 """Keys of the calling API's own requests and answers."""
+_OF_A_LOGGER = (
+    "level", "logLevel", "levelname", "severity", "severityLevel", "msg", "@t", "@m", "@mt", "@l",
+    "@timestamp", "textPayload", "jsonPayload",
+)  # fmt: skip
+"""Keys that loggers alone write."""
 OF_A_LOG = (
-    "operationName", "timeGenerated", "resultSignature", "category", "logLevel", "level",
-    "message", "msg", "@t", "@m", "@mt", "severityLevel", "timestamp",
+    *_OF_A_LOGGER, "message", "timestamp", "category", "operationName", "timeGenerated",
+    "resultSignature",
 )  # fmt: skip
+"""Keys of log records, which a callback that was kept in other words may have, too."""
 BESIDE_CONNECTION = (
-    "serverCallId", "correlationId", "resultInformation", "operationContext", "publicEventType",
-    "eventSource", "participants", "sequenceNumber",
+    "resultInformation", "publicEventType", "eventSource", "participants", "sequenceNumber",
 )  # fmt: skip
+"""Keys that make an object with the id of a call a payload."""
+_OF_AN_ENVELOPE = ("source", "subject", "specversion", "eventTime")
 _ENVELOPE_KEYS = frozenset((
     "type", "eventtype", "eventtime", "specversion", "datacontenttype", "publiceventtype",
     "callconnectionid", "resultinformation", "incomingcallcontext", "servercallid",
@@ -94,14 +101,13 @@ class Shape(Enum):
     OTHER = "no call event"
 
 
-def shape_of(fields: Fields) -> Shape:
-    """The shape of one JSON object."""
+def shape_of(fields: Fields, hint: str | None = None) -> Shape:
+    """The shape of one JSON object; `hint` is an event's name that stands beside it."""
     kind = fields.text("type", "eventType")
+    has_data = "data" in fields or "data_base64" in fields
     if kind is not None and kind.lower().startswith(TYPE_PREFIX):
-        return Shape.ENVELOPE
-    if "data" in fields or "data_base64" in fields:
-        return _with_data(fields, kind)
-    return _bare(fields)
+        return Shape.ENVELOPE if has_data or not _has_any(fields, _OF_A_LOGGER) else Shape.OTHER
+    return _with_data(fields, kind, hint) if has_data else _bare(fields, hint)
 
 
 def named_event(text: str) -> str | None:
@@ -152,7 +158,7 @@ def _from_base64(text: str) -> str:
         return ""
 
 
-def _with_data(fields: Fields, kind: str | None) -> Shape:
+def _with_data(fields: Fields, kind: str | None, hint: str | None) -> Shape:
     """An envelope whose type is missing or shortened, told by its payload."""
     if kind is not None and kind.lower().startswith("microsoft."):
         return Shape.OTHER
@@ -160,28 +166,43 @@ def _with_data(fields: Fields, kind: str | None) -> Shape:
     if not data:
         return Shape.OTHER
     payload = Fields(data)
-    if _bare(payload) is not Shape.OTHER:
+    if _bare(payload, hint) is not Shape.OTHER:
         return Shape.ENVELOPE
-    connected = kind is not None and payload.text("callConnectionId")
-    foreign = any(name in payload for name in (*_OF_THE_API, *OF_A_LOG))
-    return Shape.ENVELOPE if connected and not foreign else Shape.OTHER
+    if not payload.text("callConnectionId") or _has_any(payload, (*_OF_THE_API, *OF_A_LOG)):
+        return Shape.OTHER
+    is_envelope = kind is not None or _has_any(fields, _OF_AN_ENVELOPE)
+    is_event = is_envelope and not _has_any(fields, _OF_A_LOGGER)
+    return Shape.ENVELOPE if is_event or _names_event(kind) else Shape.OTHER
 
 
-def _bare(fields: Fields) -> Shape:
-    if any(name in fields for name in _OF_THE_API):
+def _bare(fields: Fields, hint: str | None) -> Shape:
+    """A payload without envelope; the ids of a call alone are none, as every log has them."""
+    if _has_any(fields, _OF_THE_API):
         return Shape.OTHER
     connection = fields.text("callConnectionId")
     if connection and fields.get("resultInformation") is not None:
         return Shape.DATA
-    if any(name in fields for name in OF_A_LOG):
+    if _has_any(fields, OF_A_LOG):
         return Shape.OTHER
     if fields.text("incomingCallContext") or all(
         fields.get(name) is not None for name in ("to", "from", "serverCallId")
     ):
         return Shape.INCOMING_CALL
-    if connection and any(fields.get(name) is not None for name in BESIDE_CONNECTION):
+    if connection and _has_any(fields, BESIDE_CONNECTION):
         return Shape.DATA
+    if connection and fields.text("serverCallId"):
+        is_told = hint or _names_event(fields.text("type")) or "operationContext" in fields
+        return Shape.DATA if is_told else Shape.OTHER
     result = fields.get("resultInformation")
     if isinstance(result, Mapping) and ("code" in Fields(result) or "subCode" in Fields(result)):
         return Shape.DATA
     return Shape.OTHER
+
+
+def _has_any(fields: Fields, names: Iterable[str]) -> bool:
+    return any(name in fields for name in names)
+
+
+def _names_event(kind: str | None) -> bool:
+    """Whether a type without prefix is an event's, as early ones were written."""
+    return kind is not None and named_event(kind[:1].upper() + kind[1:]) is not None

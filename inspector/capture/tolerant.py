@@ -27,7 +27,7 @@ def event_of(body: Mapping[str, object], hint: str | None = None) -> WireEvent |
     objects that carry no type of their own.
     """
     fields = Fields(body)
-    match shape_of(fields):
+    match shape_of(fields, hint):
         case Shape.ENVELOPE:
             return _from_envelope(fields, hint)
         case Shape.INCOMING_CALL:

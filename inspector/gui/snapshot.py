@@ -2,8 +2,9 @@
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEvent, QEventLoop, QSettings, QTemporaryDir, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from inspector.catalog.load import load_catalog
@@ -44,23 +45,24 @@ def render(
     if not isinstance(app, QApplication):
         raise InspectorError("The picture cannot be made", "Qt runs without widgets")
     app.setCursorFlashTime(0)
-    folder = QTemporaryDir()
-    store = QSettings(folder.filePath("settings.ini"), QSettings.Format.IniFormat)
-    settings = Settings(store)
-    settings.theme = theme
-    program = Program(app, catalog, settings, load_themes(), catalog_folder)
-    try:
-        _open(program, path, size)
-        _settle(program)
-        _select(program, call, event, tab)
-        _settle(program)
-        if not program.window.grab().save(str(out), "PNG"):
-            raise InspectorError(
-                f"The picture {out} could not be written", "", "Choose another folder"
-            )
-    finally:
-        program.window.close()
-        program.window.deleteLater()
+    with TemporaryDirectory(prefix="callback-inspector-") as folder:
+        store = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
+        settings = Settings(store)
+        settings.theme = theme
+        program = Program(app, catalog, settings, load_themes(), catalog_folder)
+        try:
+            _open(program, path, size)
+            _settle(program)
+            _select(program, call, event, tab)
+            _settle(program)
+            if not program.window.grab().save(str(out), "PNG"):
+                raise InspectorError(
+                    f"The picture {out} could not be written", "", "Choose another folder"
+                )
+        finally:
+            program.window.close()
+            program.window.deleteLater()
+            store.sync()  # what is left to write is written later, and makes the folder again
 
 
 def _open(program: Program, path: Path, size: tuple[int, int]) -> None:

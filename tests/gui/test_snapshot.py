@@ -1,5 +1,8 @@
 """Pictures of the real window."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,26 @@ def test_a_picture_shows_the_drawing_that_is_asked_for(
     timeline, drawn, again = (QImage(str(each)) for each in pictures)
     assert drawn != timeline
     assert drawn == again
+
+
+def test_the_command_leaves_nothing_but_the_picture(samples: Path, tmp_path: Path) -> None:
+    folder, out = tmp_path / "temporary", tmp_path / "x.png"
+    folder.mkdir()
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "inspector",
+            "screenshot",
+            samples / "ordinary-call.json",
+            "-o",
+            out,
+        ],
+        env=os.environ | {"TMPDIR": str(folder)},
+        check=True,
+    )
+    assert out.exists()
+    assert not list(folder.iterdir())
 
 
 @pytest.mark.parametrize(

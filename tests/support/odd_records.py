@@ -113,7 +113,13 @@ CALL_MEMBERS = (
     '"correlationId":"c","correlationId":"d"', '"correlationId":"c","level":1,"LEVEL":2',
     '"correlationId":"c","columns":["a"]', '"correlationId":"c","msg":"of columns"',
     '"correlationId":"c","CallConnected":"x"', '"correlationId":"c","error":{"a":1}',
-    '"correlationId":"c","callbackUri":"x"', '"incomingCallContext":"x","correlationId":"y"',
+    '"meta":{"callConnectionId":"c","correlationId":"d"}', '"correlationId":"c","callbackUri":"x"',
+    '"data":{"callConnectionId":"c","correlationId":"d"}', '"ids":{"callConnectionId":"c","x":1}',
+    '"CallConnected":{"callConnectionId":"c","serverCallId":"d"}',
+    '"ids":{"callConnectionId":"c","serverCallId":"d","correlationId":"e"}',
+    '"ids":{"callConnectionId":"c","participants":[],"correlationId":"e"}',
+    '"ids":{"callConnectionId":"c","severity":[],"sequenceNumber":1}',
+    '"incomingCallContext":"x","correlationId":"y"',
 )  # fmt: skip
 """Members that name a call; with some others they make an event or a row of a resource log."""
 

@@ -7,6 +7,7 @@ import pytest
 from inspector.capture.tolerant import event_of, integer_of
 
 CALL = "11111111-aaaa-4bbb-8ccc-000000000001"
+PREFIX = "Microsoft.Communication."
 RESULT = {"code": 200, "subCode": 7000}
 
 
@@ -34,11 +35,54 @@ def test_a_payload_with_its_result_is_one_whatever_stands_beside(beside: str) ->
 
 
 @pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ({"callConnectionId": CALL, "serverCallId": "s", "operationContext": None}, None),
+        ({"callConnectionId": CALL, "serverCallId": "s", "type": "callConnected"}, "callConnected"),
+        ({"callConnectionId": CALL, "resultInformation": None}, None),
+        ({"callConnectionId": CALL, "participants": []}, None),
+        ({"source": "x", "data": {"callConnectionId": CALL}}, None),
+        (
+            {"level": 30, "type": "CallConnected", "data": {"callConnectionId": CALL}},
+            "CallConnected",
+        ),
+        ({"level": 30, "type": f"{PREFIX}New", "data": {}}, f"{PREFIX}New"),
+        ({"message": "x", "type": f"{PREFIX}New", "callConnectionId": CALL}, f"{PREFIX}New"),
+    ],
+)
+def test_more_than_the_ids_of_a_call_is_an_event(body: dict[str, object], kind: str | None) -> None:
+    event = event_of(body)
+    assert event is not None
+    assert event.type == kind
+
+
+def test_a_name_beside_the_ids_of_a_call_makes_them_an_event() -> None:
+    body = {"callConnectionId": CALL, "serverCallId": "s", "correlationId": "d"}
+    for shown in (body, {"data": body}):
+        assert event_of(shown) is None
+        event = event_of(shown, "CallConnected")
+        assert event is not None
+        assert event.type == "CallConnected"
+    assert event_of({"callConnectionId": CALL, "correlationId": "d"}, "CallConnected") is None
+
+
+@pytest.mark.parametrize(
     "body",
     [
         {"callConnectionId": CALL, "callConnectionState": "connected", "resultInformation": {}},
         {"type": "x", "data": {"callConnectionId": CALL, "callbackUri": "https://example.test"}},
         {"callConnectionId": CALL, "level": "info", "message": "hung up"},
+        {"callConnectionId": CALL, "correlationId": "d"},
+        {"callConnectionId": CALL, "correlationId": "d", "operationContext": "o"},
+        {"callConnectionId": CALL, "serverCallId": "s", "correlationId": "d"},
+        {"callConnectionId": CALL, "serverCallId": "s", "type": "request"},
+        {"callConnectionId": CALL, "participants": [], "severity": "INFO"},
+        {"data": {"callConnectionId": CALL, "correlationId": "d"}},
+        {"msg": "x", "data": {"callConnectionId": CALL, "correlationId": "d"}},
+        {"level": 30, "type": "request", "data": {"callConnectionId": CALL}},
+        {"level": 30, "source": "api", "data": {"callConnectionId": CALL}},
+        {"level": 30, "type": "Microsoft.Communication.CallConnected", "callConnectionId": CALL},
+        {"@t": "x", "EventType": "Microsoft.Communication.CallConnected"},
     ],
 )
 def test_what_is_no_event_stays_none(body: dict[str, object]) -> None:

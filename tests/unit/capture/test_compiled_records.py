@@ -135,6 +135,11 @@ CHATTY: Mapping[str, Callable[[str], list[str]]] = {
         of_docker('{"level":"i","msg":"handling","callConnectionId":"c"}'),
         of_docker('{"@mt":"Handling {CallConnectionId}","Properties":{"CallConnectionId":"c"}}'),
     ],
+    "ids below": lambda event: [
+        f'{{"level":"i","msg":{quoted(event)},"ids":{{"callConnectionId":"c"}}}}',
+        '{"level":"i","metadata":{"callConnectionId":"c","correlationId":"d"},"msg":"x"}',
+        '{"severity":"I","jsonPayload":{"CallConnectionId":"c","CorrelationId":"d"}}',
+    ],
     "behind text": lambda event: [
         f"2026-01-02T09:00:00Z stdout F {RECORDS['JSON log'](event)}",
         '2026-01-02T09:00:00Z stdout F {"level":"i","msg":"x","callConnectionId":"c"}',
