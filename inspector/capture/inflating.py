@@ -7,6 +7,7 @@ and goes on behind what was given already: it is the judge of what is damaged, a
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from enum import Enum
 from typing import Protocol
 
 from inspector.capture.damage import Damaged, cut_short, damaged
@@ -16,28 +17,29 @@ BLOCK = 1 << 18
 the processor's cache when it is written."""
 _PIECE = 1 << 18
 """Packed bytes given at once: between two pieces the thread that reads has to give way."""
-_GZIP_WINDOW = 31
-_RAW_WINDOW = -15
 
 Stream = Callable[[], Iterable[bytes]]
 """Packed bytes from the first on, each time it is called."""
 
 
+class _Format(Enum):
+    GZIP = "gzip"
+    RAW = "ZIP"
+
+
 class _Member(Protocol):
-    """What is left to unpack of one run of packed bytes."""
+    """One run of packed bytes, on the way through it."""
 
     @property
     def eof(self) -> bool: ...
     @property
-    def unconsumed_tail(self) -> bytes: ...
-    @property
     def unused_data(self) -> bytes: ...
-    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
+    def unpack(self, piece: bytes) -> Iterator[bytes]:
+        """What a piece holds, up to its end or the member's; raises Damaged."""
 
 
-_Inflate = Callable[[_Member, bytes, str], Iterator[bytes]]
-_Begin = Callable[[int], _Member]
-_Unpack = Callable[[Iterable[bytes], _Begin, _Inflate], Iterator[bytes]]
+_Begin = Callable[[_Format], _Member]
+_Unpack = Callable[[Iterable[bytes], _Begin], Iterator[bytes]]
 
 
 def ungzip(stream: Stream) -> Iterator[bytes]:
@@ -58,21 +60,19 @@ def inflate_raw(stream: Stream, checksum: int | None) -> Iterator[bytes]:
 def _unpacked(stream: Stream, unpack: _Unpack) -> Iterator[bytes]:
     given = 0
     with suppress(ImportError, Damaged):
-        from isal import isal_zlib  # noqa: PLC0415 - most files are not packed
-
-        for block in unpack(stream(), isal_zlib.decompressobj, _by_isal):
+        for block in unpack(stream(), _ByIsal):
             given += len(block)
             yield block
         return
-    for block in unpack(stream(), zlib.decompressobj, _by_zlib):
+    for block in unpack(stream(), _ByZlib):
         fresh = block[given:]
         given -= len(block) - len(fresh)
         if fresh:
             yield fresh
 
 
-def _gzip_members(blocks: Iterable[bytes], begin: _Begin, inflate: _Inflate) -> Iterator[bytes]:
-    member = begin(_GZIP_WINDOW)
+def _gzip_members(blocks: Iterable[bytes], begin: _Begin) -> Iterator[bytes]:
+    member = begin(_Format.GZIP)
     started = False
     for piece in _pieces(blocks):
         pending = piece
@@ -80,62 +80,88 @@ def _gzip_members(blocks: Iterable[bytes], begin: _Begin, inflate: _Inflate) -> 
             if not started and not pending.strip(b"\0"):
                 break
             started = True
-            yield from inflate(member, pending, "gzip")
-            if member.eof:
-                pending = member.unused_data.lstrip(b"\0")
-                member, started = begin(_GZIP_WINDOW), False
-            else:
+            yield from member.unpack(pending)
+            if not member.eof:
                 break
+            pending = member.unused_data.lstrip(b"\0")
+            member, started = begin(_Format.GZIP), False
     if started:
-        raise cut_short("gzip")
+        raise cut_short(_Format.GZIP.value)
 
 
-def _raw(blocks: Iterable[bytes], begin: _Begin, inflate: _Inflate) -> Iterator[bytes]:
-    member = begin(_RAW_WINDOW)
+def _raw(blocks: Iterable[bytes], begin: _Begin) -> Iterator[bytes]:
+    member = begin(_Format.RAW)
     for piece in _pieces(blocks):
-        yield from inflate(member, piece, "ZIP")
+        yield from member.unpack(piece)
         if member.eof:
             return
-    raise cut_short("ZIP")
+    raise cut_short(_Format.RAW.value)
 
 
-def _by_isal(member: _Member, piece: bytes, name: str) -> Iterator[bytes]:
-    """Unpack a piece up to its end or the member's; Damaged means that zlib should try."""
-    pending = piece
-    while pending and not member.eof:
-        try:
-            unpacked = member.decompress(pending, BLOCK)
-        except Exception:  # its errors have no type that could be named: it may be missing
-            raise damaged(name) from None
-        if unpacked:
-            yield unpacked
-        pending = member.unconsumed_tail
+class _ByIsal:
+    """ISA-L on its way; Damaged means that zlib should try. Without it there is an ImportError."""
+
+    def __init__(self, form: _Format) -> None:
+        from isal import igzip_lib  # noqa: PLC0415 - most files are not packed
+
+        flags = {_Format.GZIP: igzip_lib.DECOMP_GZIP, _Format.RAW: igzip_lib.DECOMP_DEFLATE}
+        self._form = form
+        self._state = igzip_lib.IgzipDecompressor(flag=flags[form])
+
+    @property
+    def eof(self) -> bool:
+        return self._state.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._state.unused_data
+
+    def unpack(self, piece: bytes) -> Iterator[bytes]:
+        pending = piece
+        while pending or not (self.eof or self._state.needs_input):
+            try:
+                unpacked = self._state.decompress(pending, BLOCK)
+            except Exception:  # its errors have no type that could be named: it may be missing
+                raise damaged(self._form.value) from None
+            if unpacked:
+                yield unpacked
+            pending = b""
 
 
-def _by_zlib(member: _Member, piece: bytes, name: str) -> Iterator[bytes]:
-    """The same, and what a piece holds before the damage in it."""
-    assert isinstance(member, _ZLIB)
-    pending = piece
-    while pending and not member.eof:
-        before = member.copy()
-        try:
-            unpacked = member.decompress(pending, BLOCK)
-        except zlib.error:
-            yield from _up_to_damage(before, pending)
-            raise damaged(name) from None
-        if unpacked:
-            yield unpacked
-        pending = member.unconsumed_tail
+class _ByZlib:
+    """zlib on its way, which also gives what a piece holds before the damage in it."""
+
+    def __init__(self, form: _Format) -> None:
+        self._form = form
+        self._state = zlib.decompressobj(31 if form is _Format.GZIP else -15)
+
+    @property
+    def eof(self) -> bool:
+        return self._state.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._state.unused_data
+
+    def unpack(self, piece: bytes) -> Iterator[bytes]:
+        pending = piece
+        while pending and not self.eof:
+            before = self._state.copy()
+            try:
+                unpacked = self._state.decompress(pending, BLOCK)
+            except zlib.error:
+                yield from _up_to_damage(before, pending)
+                raise damaged(self._form.value) from None
+            if unpacked:
+                yield unpacked
+            pending = self._state.unconsumed_tail
 
 
-_ZLIB = type(zlib.decompressobj())
-
-
-def _up_to_damage(member: "zlib._Decompress", piece: bytes) -> Iterator[bytes]:
+def _up_to_damage(state: "zlib._Decompress", piece: bytes) -> Iterator[bytes]:
     """What a damaged piece holds before the damage; zlib keeps none of it when it fails."""
     for byte in piece:
         try:
-            unpacked = member.decompress(bytes((byte,)))
+            unpacked = state.decompress(bytes((byte,)))
         except zlib.error:
             return
         if unpacked:
