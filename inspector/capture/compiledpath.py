@@ -188,7 +188,11 @@ class CompiledBlocks:
         survey = self._survey
         if not survey.documents and self._at.byte == OBJECT:  # it may be a container
             return False
-        read = partial(RowReader.lines, may_be_records=bool(survey.documents) and not survey.table)
+        read = partial(
+            RowReader.lines,
+            may_be_records=bool(survey.documents) and not survey.table,
+            has_text=bool(survey.text_lines),
+        )
         run = self._run(self._lines, read)
         if run is None:
             return False

@@ -7,7 +7,9 @@ is missed this way is read by itself, which tells the same.
 
 import re
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
+from functools import cached_property
 
 ARE_SOUND = sys.version_info >= (3, 11, 5)
 """Before, Python's patterns take back what a possessive group matched (its issue 106052)."""
@@ -118,18 +120,49 @@ _LINES = {
     Kind.BLANK: _END,
 }  # fmt: skip
 
-_RUN = rb"|".join(rb"(?P<%b>(?:%b)++)" % (kind.encode(), line) for kind, line in _LINES.items())
+_SIMPLE = (Kind.SINGLE, Kind.TEXT, Kind.CLOSING, Kind.BLANK)
+"""Kinds whose patterns are compiled soon; a run is of the first kind that fits."""
+_OF_VALUES = (Kind.VALUES, Kind.BEHIND_TEXT, Kind.BEFORE_TEXT, Kind.SPREAD)
+_VALUE_SIGN = re.compile(rb"[ \t,]*+[{\[]|[^\n]*?[}\]\"]")
+"""What stands on the first line of values, and of text around them."""
+
+
+def _runs_of(kinds: Iterable[Kind]) -> re.Pattern[bytes]:
+    return re.compile(rb"|".join(rb"(?P<%b>(?:%b)++)" % (k.encode(), _LINES[k]) for k in kinds))
 
 
 class LineKinds:
-    """The patterns that take long to compile: made only when there are short lines."""
+    """The patterns that take long to compile: each is made when there are lines for it."""
 
-    def __init__(self) -> None:
-        self.run = re.compile(_RUN)
-        """A run of lines of one kind; the group tells which."""
-        self.value = re.compile(_VALUE)
-        self.spread = re.compile(_SPREAD)
-        self.object = re.compile(_OBJECT)
+    def run(self, text: bytes, start: int, stop: int) -> re.Match[bytes] | None:
+        """A run of lines of one kind, from the start of one on; the group tells which."""
+        found = self._simple.match(text, start, stop)
+        if found is None and _VALUE_SIGN.match(text, start, stop):
+            found = self._of_values.match(text, start, stop)
+        return found
+
+    @cached_property
+    def value(self) -> re.Pattern[bytes]:
+        """A value of a line of values."""
+        return re.compile(_VALUE)
+
+    @cached_property
+    def spread(self) -> re.Pattern[bytes]:
+        """A value that may take several lines."""
+        return re.compile(_SPREAD)
+
+    @cached_property
+    def object(self) -> re.Pattern[bytes]:
+        """An object behind text."""
+        return re.compile(_OBJECT)
+
+    @cached_property
+    def _simple(self) -> re.Pattern[bytes]:
+        return _runs_of(_SIMPLE)
+
+    @cached_property
+    def _of_values(self) -> re.Pattern[bytes]:
+        return _runs_of(_OF_VALUES)
 
 
 EACH_CLOSING = re.compile(_CLOSING)

@@ -20,6 +20,8 @@ from inspector.capture.wire import WireEvent
 
 _MOST_BETWEEN = 64
 """Lines of text in a row that end a run: another way through them is quicker."""
+_FEWEST = 8
+"""Values collected at first, and again behind one that is no event."""
 _FREE_FAILURES = 4
 """Runs that may fail before the share of good ones decides whether to go on trying."""
 _TEXT = re.compile(rb"[ \t]*+(?:[^\s,{}\[\]\"'\\\x1b][^{}\[\]\"'\\\x1b\n]*+)?\n")
@@ -80,6 +82,8 @@ class PrintedLines:
         self._plain = plain
         self._inside = inside
         self._singly_until = 0
+        self._most = _FEWEST
+        """Values to be collected the next time."""
         self._read = 0
         self._failed = 0
 
@@ -108,6 +112,7 @@ class PrintedLines:
         self._failed += not told
         if told < len(run.values):
             self._singly_until = window.base + run.values[told].stop
+        self._most = _FEWEST if told < len(run.values) else min(2 * self._most, DECODED)
         return told > 0
 
     def _collected(self, start: int, stop: int) -> _Run:
@@ -117,7 +122,7 @@ class PrintedLines:
         whole = window.at_end and stop == window.fill
         run = _Run(start)
         between = 0
-        while run.end < stop:
+        while run.end < stop and len(run.values) < self._most:
             text = _TEXT.match(buffer, run.end, stop)
             if text is not None:
                 between += 1

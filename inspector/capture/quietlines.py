@@ -76,7 +76,8 @@ class QuietLines:
         self._at.reload(DECODED)
         window, first = self._walk.window, self._at.index
         stop = min(window.fill, window.limit - window.base)
-        end, lines, filled = reader.quiet_lines(window.buffer, first, stop)
+        has_text = bool(self._walk.survey.text_lines)
+        end, lines, filled = reader.quiet_lines(window.buffer, first, stop, has_text=has_text)
         if lines < _SHORTEST:
             self._singly_until = window.base + max(end, first + 1)
             return False

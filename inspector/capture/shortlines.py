@@ -91,7 +91,7 @@ class ShortLines:
         """Runs of lines from an index on, one behind the other."""
         kinds = self._kinds = self._kinds or LineKinds()
         runs = []
-        while run := kinds.run.match(self._text, at, stop):
+        while run := kinds.run(self._text, at, stop):
             runs.append(run)
             at = run.end()
         return runs

@@ -38,7 +38,8 @@ _LARGE = 1 << 20
 
 _JSON_START = re.compile(rb'\{\s*(?:["}]|\Z)|\[\s*(?:[\[{\]"]|\Z)')
 _SURE_START = re.compile(
-    rb'\{\s*(?:"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"\s*:|\})|\[\s*(?:[\[{](?!\s*\\)|"(?:\\+")?\s*[\[{])'
+    rb'\{\s*(?:"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"\s*:|\})'
+    rb"|\[\s*(?:\[(?!\s*\\)|\{(?!\s*[\\A-Za-z_$'])|" + rb'"(?:\\+")?\s*[\[{])'
 )
 _ONE_BRACKET = re.compile(rb"[\[{][^\n{\['\\\x1b(]*\n")
 """A line in which no value begins behind its first bracket."""

@@ -5,7 +5,7 @@ import sys
 from ctypes import POINTER, c_char_p, c_int, c_int32, c_int64, c_uint8, c_uint32, c_uint64, c_void_p
 from pathlib import Path
 
-VERSION = 4
+VERSION = 5
 """That of `version.c`: a library of another version is not used."""
 SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so.1")
 """On Linux, `.so` alone would be taken for a module of Python."""
@@ -91,9 +91,9 @@ _SIGNATURES = {
     "reader_odd_rows": (c_void_p, [c_void_p]),
     "reader_texts": (POINTER(Texts), [c_void_p, c_int32]),
     "read_documents": (None, [c_void_p, c_void_p, c_int64, c_int64, POINTER(Told)]),
-    "read_lines": (None, [c_void_p, c_void_p, c_int64, c_int64, c_int32, POINTER(Told)]),
+    "read_lines": (None, [c_void_p, c_void_p, c_int64, c_int64, c_int32, c_int32, POINTER(Told)]),
     "read_items": (None, [c_void_p, c_void_p, c_int64, c_int64, c_int32, POINTER(Told)]),
-    "pass_quiet_lines": (c_int64, [c_void_p, c_void_p, c_int64, c_void_p]),
+    "pass_quiet_lines": (c_int64, [c_void_p, c_void_p, c_int64, c_int32, c_void_p]),
     "pack_guids": (c_int32, [POINTER(Texts), c_void_p]),
     "pack_base64": (c_int32, [POINTER(Texts), c_void_p, c_void_p]),
     "number_rows": (

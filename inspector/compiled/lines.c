@@ -7,13 +7,15 @@
 #define MOST_BETWEEN 64
 
 /* Whether an object or an array of values may begin at a bracket, or at the end of its line goes on
- * below. */
-static bool may_begin(Place bracket, Place end) {
+ * below; not one that begins as programs print objects. */
+static bool may_begin(Place bracket, Place end, Place stop) {
     Place next = pass_spaces(bracket + 1, end);
     if (next == end)
         return true;
     if (*bracket == '{')
         return *next == '"';
+    if (*next == '{')
+        return !opens_no_json('{', next + 1, stop);
     if (*next == '"' && next + 1 < end)
         next++;
     return *next == '[' || *next == '{';
@@ -42,18 +44,20 @@ static bool is_tag(Place line, Place end) {
 }
 
 /* Finds where a value begins on a line, `end` if it is mere text; false if that takes a closer
- * look. As `json_in_line` of textlines.py. */
-static bool find_value(Place line, Place end, Place *value) {
+ * look. As `json_in_line` of textlines.py. A closing bracket is text in a log that has some. */
+static bool find_value(Place line, Place end, Place stop, bool has_text, Place *value) {
     Place at = line;
     for (; at < end; at++) {
         if (*at == '"' && may_quote(at, end))
             return false;
-        if ((*at == '{' || *at == '[') && may_begin(at, end))
+        if ((*at == '{' || *at == '[') && may_begin(at, end, stop))
             break;
     }
     *value = at;
     if (at == line || line == end || !*line || !strchr("{[\"]},", *line))
         return true;
+    if (*line == '}' || *line == ']')
+        return has_text && at + 1 >= end;
     return *line == '[' && is_tag(line, end);
 }
 
@@ -63,13 +67,13 @@ static Place line_end(Place line, Place newline) {
     return newline;
 }
 
-/* Whether an object that is printed in another way than as JSON may begin on a line of text, and go
- * on below. */
-static bool goes_on(Place line, Place end) {
-    if (!strchr("{[(,", end[-1]))
-        return false;
-    for (; line < end; line++)
-        if (*line == '{' || *line == '\\' || *line == '\'' || *line == '\x1b')
+/* Whether an object that is printed in another way than as JSON may begin on a line of text, and be
+ * looked at closer: in an array, or because it goes on below. */
+static bool may_open(Place line, Place end) {
+    bool goes_on = strchr("{[(,", end[-1]);
+    for (Place at = line; at < end; at++)
+        if ((goes_on && (*at == '{' || *at == '\\' || *at == '\'' || *at == '\x1b')) ||
+            (*at == '[' && at + 1 < end && *pass_spaces(at + 1, end - 1) == '{'))
             return true;
     return false;
 }
@@ -77,13 +81,20 @@ static bool goes_on(Place line, Place end) {
 /* What a line holds. */
 typedef enum { ODD, TEXT, OTHER, HELD, EVENTS } Kind;
 
+/* Whether a line in which no JSON begins, but at its last bracket perhaps, is mere text; `stop` is
+ * where all text ends. */
+static bool is_mere_text(const Reader *reader, Place line, Place value, Place end, Place stop) {
+    if (holds_word(&reader->words[OF_TEXTS], line, end) && !is_prose(line, end))
+        return false;
+    return (value == end && !may_open(line, end)) || tells_no_call(reader, line, end, stop);
+}
+
 /* Reads a line from its first byte but white space to its last, with the value that begins
  * somewhere on it, or at its end; ODD is left to others. */
-static Kind read_line(Reader *reader, Place line, Place value, Place end, bool may_be_record) {
-    if (value == end) {
-        bool is_odd = holds_word(&reader->words[OF_TEXTS], line, end) && !is_prose(line, end);
-        return is_odd || goes_on(line, end) ? ODD : TEXT;
-    }
+static Kind read_line(Reader *reader, Place line, Place value, Place end, bool may_be_record,
+                      Place stop) {
+    if (value + 1 >= end)
+        return is_mere_text(reader, line, value, end, stop) ? TEXT : ODD;
     if (read_document(reader, value, end) == end) {
         bool names_call = value > line && holds_word(&reader->words[OF_HEADS], line, value);
         return names_call && !is_prose(line, value) ? ODD : EVENTS;
@@ -98,7 +109,7 @@ static Kind read_line(Reader *reader, Place line, Place value, Place end, bool m
  * at by others, or with a value that tells of no call and has no mere text above it: what text
  * means for the lines below it is found out by others. */
 EXPORTED void read_lines(Reader *reader, Place text, int64_t size, int64_t offset,
-                         int32_t may_be_records, Told *told) {
+                         int32_t may_be_records, int32_t has_text, Told *told) {
     Place at = text, end = text + size;
     Told met = {0}; /* with the lines that are not dealt with yet */
     int between = 0;
@@ -108,11 +119,12 @@ EXPORTED void read_lines(Reader *reader, Place text, int64_t size, int64_t offse
          at = newline + 1) {
         Place last = line_end(at, newline), line = pass_spaces(at, last), value;
         told->stopped = line - text;
-        if (!find_value(line, last, &value))
+        bool is_log = has_text || met.texts || met.spread;
+        if (!find_value(line, last, end, is_log, &value))
             return;
         if (line == last)
             continue;
-        Kind kind = read_line(reader, line, value, last, may_be_records);
+        Kind kind = read_line(reader, line, value, last, may_be_records, end);
         bool is_other = kind == TEXT || kind == OTHER;
         Place other = kind == OTHER ? value : line;
         if (kind == ODD || (is_other && !note_other(reader, offset + (other - text), last - other)))

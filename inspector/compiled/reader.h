@@ -82,6 +82,7 @@ typedef struct {
     bool has_data;
 } Row;
 
+#define MOST_PRINTED 16384 /* bytes of a printed object that are looked through */
 #define MOST_NAMES 1024 /* of members of records that tell of a call; a log has a dozen */
 #define LONGEST_NAME 200
 #define MOST_MEMBERS 64 /* of one record */
@@ -182,6 +183,17 @@ bool tells(const Reader *reader, Place at, Place end);
 /* Whether a line or a part of it that names a call, outside of JSON or from behind a string's quote
  * to its other one, is sure to hold neither JSON nor members of an event printed in another way. */
 bool is_prose(Place text, Place end);
+/* Whether what stands behind a bracket, on the lines below perhaps, is sure to be no JSON; `end` is
+ * where all text ends. */
+bool opens_no_json(uint8_t bracket, Place below, Place end);
+
+/* Whether an object may begin in a line of text, without the white space around it. */
+bool opens_in_line(Place line, Place last);
+
+/* Whether a line of text without escapes that may open something, which goes on below perhaps, opens
+ * no JSON, and nothing that names a call; `end` is where all text ends. */
+bool tells_no_call(const Reader *reader, Place line, Place last, Place end);
+
 bool is_prose_in_string(Place text, Place end);
 
 /* Makes rows of events, whose offsets are told from `origin`; false if there is no room. */

@@ -130,15 +130,23 @@ class RowReader:
         return self._read(self._library.read_documents, buffer, start, stop, offset)
 
     def lines(
-        self, buffer: bytearray, start: int, stop: int, offset: int, *, may_be_records: bool
+        self,
+        buffer: bytearray,
+        start: int,
+        stop: int,
+        offset: int,
+        *,
+        may_be_records: bool,
+        has_text: bool,
     ) -> Told:
         """Read lines from the start of one on: text, a value, or text with a value behind it.
 
         It ends with the last value before the first line that others have to look at. A value may
-        be a record, which holds an event, or tells of no call, if records may stand here.
+        be a record, which holds an event, or tells of no call, if records may stand here. Closing
+        brackets are text where there was some before.
         """
         read = self._library.read_lines
-        return self._read(read, buffer, start, stop, offset, may_be_records)
+        return self._read(read, buffer, start, stop, offset, may_be_records, has_text)
 
     def places_without(self, told: Told) -> list[tuple[int, int]]:
         """Offset and length of each line or item without an event that was read last."""
@@ -163,8 +171,12 @@ class RowReader:
         read = self._library.read_items
         return self._read(read, buffer, start, stop, offset, may_be_records)
 
-    def quiet_lines(self, buffer: bytearray, start: int, stop: int) -> tuple[int, int, int]:
+    def quiet_lines(
+        self, buffer: bytearray, start: int, stop: int, *, has_text: bool
+    ) -> tuple[int, int, int]:
         """Look at lines from the start of one on, up to the first that has to be read.
+
+        Closing brackets are text where there was some before.
 
         Gives the index behind the last one before it, the number of lines, and how many of these
         hold more than blanks.
@@ -173,7 +185,7 @@ class RowReader:
             return start, 0, 0
         counts = (ctypes.c_int64 * 2)()
         first = ctypes.byref(ctypes.c_char.from_buffer(buffer, start))
-        size = self._library.pass_quiet_lines(self._handle, first, stop - start, counts)
+        size = self._library.pass_quiet_lines(self._handle, first, stop - start, has_text, counts)
         return start + size, counts[0], counts[1]
 
     def _read(

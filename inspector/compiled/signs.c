@@ -157,3 +157,100 @@ bool is_prose_in_string(Place text, Place end) {
     }
     return true;
 }
+
+/* From a quote to behind the one that ends its text on the same line. */
+static Place pass_quoted(Place at, Place end) {
+    uint8_t quote = *at;
+    for (at++; at < end && *at != '\n'; at++) {
+        if (*at == quote)
+            return at + 1;
+        at += *at == '\\';
+    }
+    return NULL;
+}
+
+/* From the bracket of what Node prints in place of an object to behind it, where it says no more
+ * than words. As `_LEFT_OUT` of printed.py. */
+static Place pass_left_out(Place at, Place end) {
+    for (at++; at < end && *at != '\n' && !memchr("{[('\"`<\\", *at, 8); at++)
+        if (*at == ']')
+            return at + 1;
+    return NULL;
+}
+
+/* From a bracket to behind the one that closes it, as programs print objects for people. It goes no
+ * less far than `printed` of printed.py, which stops at what no printer writes. */
+static Place pass_printed(Place at, Place end) {
+    int depth = 0;
+    end = end - at > MOST_PRINTED ? at + MOST_PRINTED : end;
+    while (at && at < end) {
+        switch (*at) {
+        case '[':
+            if (at + 1 < end && at[1] >= 'A' && at[1] <= 'Z') {
+                at = pass_left_out(at, end);
+                continue;
+            } /* fall through */
+        case '{':
+            depth++;
+            break;
+        case '}':
+        case ']':
+            if (!--depth)
+                return at + 1;
+            break;
+        case '\'':
+        case '"':
+            at = pass_quoted(at, end);
+            continue;
+        case '(':
+        case '`':
+        case '<':
+        case '\\':
+        case '\x1b':
+            return NULL;
+        }
+        at++;
+    }
+    return NULL;
+}
+
+bool opens_no_json(uint8_t bracket, Place below, Place end) {
+    Place next = pass_white(below, end);
+    if (next == end)
+        return false;
+    if (*next == '\'') {
+        next = pass_white(next + 1, end);
+        return next < end && *next != '{' && *next != '[';
+    }
+    uint8_t letter = in_small(*next);
+    return bracket == '{' && ((letter >= 'a' && letter <= 'z') || letter == '_' || letter == '$');
+}
+
+bool opens_in_line(Place line, Place last) {
+    return last[-1] == '[' || memchr(line, '{', (size_t)(last - line));
+}
+
+bool tells_no_call(const Reader *reader, Place line, Place last, Place end) {
+    uint8_t sign = last[-1];
+    if ((sign == '{' || sign == '[') && !opens_no_json(sign, last, end))
+        return false;
+    if (*line == '\'') {
+        Place next = pass_white(line + 1, end);
+        if (next == end || *next == '{' || *next == '[')
+            return false;
+    }
+    for (Place at = line; at < last; at++) {
+        if (*at == '\\' || *at == '\x1b')
+            return false;
+        if (*at != '{')
+            continue;
+        Place start = at;
+        for (Place before = at; before > line && (is_white(before[-1]) || before[-1] == '[');)
+            if (*--before == '[')
+                start = before;
+        Place behind = pass_printed(start, end);
+        if (!behind || holds_word(&reader->words[OF_TEXTS], start, behind))
+            return false;
+    }
+    return true;
+}

@@ -1,4 +1,4 @@
 #include "exported.h"
 
 /* Counts up with every change of what the program calls, or of what a structure holds. */
-EXPORTED int library_version(void) { return 4; }
+EXPORTED int library_version(void) { return 5; }

@@ -49,9 +49,16 @@ def columns(found: EventTable) -> dict[str, list[object]]:
 
 
 def told(
-    source: Source, part: Compiled | None, observer: Observer | None = None
+    source: Source,
+    part: Compiled | None,
+    observer: Observer | None = None,
+    *,
+    by_line: bool = False,
 ) -> tuple[list[Chunk], tuple[object, ...]]:
-    """The chunks of a source, and what two ways to read it must agree on."""
+    """The chunks of a source, and what two ways to read it must agree on.
+
+    `by_line` does not ask which part of a line tells of no call.
+    """
     ranges: list[tuple[str, int, int]] = []
     also = observer or (lambda _kind, _offset, _length: None)
 
@@ -64,7 +71,7 @@ def told(
     facts = (
         *_kept(source, chunks, part),
         sorted(each for each in ranges if each[0] != "other"),
-        _without_spaces(source, [each[1:] for each in ranges if each[0] == "other"]),
+        _others(source, [each[1:] for each in ranges if each[0] == "other"], by_line=by_line),
     )
     return chunks, facts
 
@@ -86,15 +93,19 @@ def _kept(source: Source, chunks: list[Chunk], part: Compiled | None) -> tuple[o
     )
 
 
-def _without_spaces(source: Source, ranges: list[tuple[int, int]]) -> bytes:
+def _others(source: Source, ranges: list[tuple[int, int]], *, by_line: bool) -> bytes:
     """Which bytes lie in some ranges; several lines may be told as one range.
 
-    A comma behind a value belongs to it or not, as others around it are read together or not.
+    A comma behind a value belongs to it or not, as others around it are read together or not; what
+    stands before it on its line belongs to it or not, as something is tried in between or not.
     """
-    text = np.frombuffer(source.read_at(0, source.text_size), dtype=np.uint8)
+    read = source.read_at(0, source.text_size)
+    text = np.frombuffer(read, dtype=np.uint8)
     marks = np.zeros(len(text), dtype=np.bool_)
     for offset, length in ranges:
-        marks[offset : offset + length] = True
+        end = offset + length
+        newline = read.find(b"\n", end - 1) if by_line else end
+        marks[read.rfind(b"\n", 0, offset) + 1 : newline if newline >= 0 else len(read)] = True
     return bytes(marks & ~np.isin(text, list(b" \t\r\n,")))
 
 
@@ -122,13 +133,13 @@ def as_bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def assert_alike(data: bytes) -> list[Chunk]:
+def assert_alike(data: bytes, *, by_line: bool = False) -> list[Chunk]:
     """The chunks of the compiled path, after the other paths told the same."""
     text = source(data)
     rest = Rest(text)
-    chunks, facts = told(text, compiled(), rest.without)
+    chunks, facts = told(text, compiled(), rest.without, by_line=by_line)
     assert rest.untold == b""
-    assert facts == told(source(data), None)[1]
+    assert facts == told(source(data), None, by_line=by_line)[1]
     kept = told_to_nobody(source(data), compiled())
     assert facts[: len(kept)] == kept
     return chunks

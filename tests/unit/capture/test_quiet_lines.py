@@ -109,8 +109,25 @@ def test_any_signs(text: str) -> None:
         check(f"plain\ntext\n{text}\nplain\ntext\n", patch)
 
 
+QUIET_WHEN_COMPILED = ("}", "]", "'text'")
+"""Lines that the compiled reader knows to be text where there was some before."""
+
+
 @pytest.mark.skipif(compiled() is None, reason=NO_BUILD)
-@pytest.mark.parametrize("loud", [*LOUD, "b'cause", "stdout"])
+@pytest.mark.parametrize("line", QUIET_WHEN_COMPILED[:2])
+@pytest.mark.parametrize("has_text", [False, True])
+def test_closing_brackets_are_quiet_behind_text(line: str, has_text: bool) -> None:
+    part = compiled()
+    assert part is not None
+    text = f"{line}\n{line}\n".encode()
+    found = part.reader().quiet_lines(bytearray(text), 0, len(text), has_text=has_text)
+    assert found == ((4, 2, 2) if has_text else (0, 0, 0))
+
+
+@pytest.mark.skipif(compiled() is None, reason=NO_BUILD)
+@pytest.mark.parametrize(
+    "loud", [*(line for line in LOUD if line not in QUIET_WHEN_COMPILED), "b'cause", "stdout"]
+)
 def test_compiled_reader_stops_at_what_is_loud(loud: str) -> None:
     part = compiled()
     assert part is not None
@@ -118,7 +135,7 @@ def test_compiled_reader_stops_at_what_is_loud(loud: str) -> None:
     quiet = "".join(text + "\n" for text in texts)
     filled = sum(bool(text.strip()) for text in texts)
     text = f"{quiet}{loud}\n{quiet}".encode()
-    end, lines, held = part.reader().quiet_lines(bytearray(text), 0, len(text))
+    end, lines, held = part.reader().quiet_lines(bytearray(text), 0, len(text), has_text=True)
     before = loud.count("\n")
     assert len(quiet.encode()) <= end < len(f"{quiet}{loud}".encode())
     assert len(texts) <= lines <= len(texts) + before
