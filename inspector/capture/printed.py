@@ -166,8 +166,7 @@ class _Reader:
             if left_out is None:
                 return self.bracket(found["open"], depth + 1)
             self.at = left_out.end()
-            self.lost = True
-            return _MISSING
+            return self._behind_name(depth)
         text = self._string(found)
         if text is not None:
             return self._joined(text)
@@ -176,9 +175,20 @@ class _Reader:
         if found["word"]:
             return self._word(found["word"], depth)
         if found["angle"]:
+            return self._behind_name(depth)
+        raise NotPrintedError
+
+    def _behind_name(self, depth: int) -> object:
+        """What stands behind a name in brackets, which is left out if there is nothing.
+
+        Node writes `[Object: null prototype] {}` and `<ref *1> { … }`.
+        """
+        found = _TOKEN.match(self.text, self.at)
+        if found is None or found["open"] != "{":
             self.lost = True
             return _MISSING
-        raise NotPrintedError
+        self.at = found.end()
+        return self.bracket("{", depth + 1)
 
     def _string(self, found: re.Match[str]) -> str | None:
         for name in ("single", "double", "back"):
@@ -217,7 +227,13 @@ class _Reader:
         if moment is not None:
             time, self.at = moment
             return time
-        return self._arguments(found["open"], depth)
+        was_lost = self.lost
+        value = self._arguments(found["open"], depth)
+        found = _TOKEN.match(self.text, self.at)
+        if value is not _MISSING or found is None or found["open"] not in ("{", "["):
+            return value
+        self.at, self.lost = found.end(), was_lost  # a size: `Uint8Array(2) [ … ]`
+        return self.bracket(found["open"], depth + 1)
 
     def _arguments(self, opener: str, depth: int) -> object:
         """What a class name stands before: `UUID('…')`, `OrderedDict([…])`, `Event { … }`."""

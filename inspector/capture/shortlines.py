@@ -37,6 +37,8 @@ _AROUND = WHITE + b","
 """What may stand around a value on its line."""
 _WORDS = (b"std", b'{""')
 """What a record of a container runtime holds, and what begins an object in a cell of a table."""
+_LONE_OPENING = re.compile(rb"[ \t]*+[\[{][ \t\r]*+\n")
+"""A line with which a value begins that is likely to be long: what is first in a file often is."""
 _arrays = msgspec.json.Decoder(list[list[msgspec.Raw]])
 
 
@@ -75,6 +77,8 @@ class ShortLines:
         if not self._from <= start < self._from + len(self._text) and not self._look():
             return False
         text, first = self._text, start - self._from
+        if not walk.survey.documents and _LONE_OPENING.match(text, first):
+            return False
         mark = bisect_left(self._marks, first)
         stop = len(text)
         if mark < len(self._marks):

@@ -95,7 +95,7 @@ def read_line(walk: Walk) -> None:
         return
     at = found
     walk.line_prefix = bytes(window.buffer[max(start, at - TEXT_NOTED) : at])
-    if marked and walk.unread is None and shows_call_event(window.buffer, start, at):
+    if marked and walk.unread is None and _shows_event(walk, start, at):
         walk.unread = Unread(walk.at.position, trimmed(window.view, at) - start)
     walk.tell.structure(walk.at.position, at - start)
     walk.at.move(window.base + at)

@@ -1,18 +1,32 @@
 """The fast way through a text that is one plain body, perhaps behind a few words.
 
-Or one record with such a body in it: the text of a log's line is often a record of another log.
+Or one record with such a body in it: the text of a log's line is often a record of another log. Or
+an object of a few texts and numbers that tells of no call, as loggers keep beside what they say.
 """
 
+import re
+
+import orjson
+
+from inspector.capture.apierrors import api_error
 from inspector.capture.bodies import Bodies, body_start
 from inspector.capture.boundaries import items_of, single_item
+from inspector.capture.http_message import PACKED
 from inspector.capture.lexer import trimmed
+from inspector.capture.operation import operation_of
 from inspector.capture.plain import PlainPath
 from inspector.capture.sink import Findings
+from inspector.capture.tolerant import event_of
 from inspector.capture.wire import WireEvent
+
+_OPENING = re.compile(r"[{\[\"'\\\x1b]")
+"""What text has that holds more than words."""
+_ANY_EVENT = "CallConnected"
+"""A name beside an object, with which more is an event than without."""
 
 
 def read_body(findings: Findings, plain: PlainPath, bodies: Bodies, *, opens: bool) -> bool:
-    """Find the events of a text that ends with one plain object or array; False for all others.
+    """Find the events of a text that ends with a plain object or array; False if others have to.
 
     They are those that reading the text bit by bit would find. `opens` says whether strings in
     the text are opened.
@@ -25,7 +39,9 @@ def read_body(findings: Findings, plain: PlainPath, bodies: Bodies, *, opens: bo
     end = trimmed(view, len(text))
     decoded = plain.value(view[start:end])
     if decoded is None:
-        return start == 0 and opens and _read_record(findings, plain, bodies, end)
+        if start or not opens:
+            return False
+        return _read_record(findings, plain, bodies, end) or _tells_no_call(text)
     if isinstance(decoded, WireEvent):
         if not plain.accepts(decoded):
             return False
@@ -53,3 +69,25 @@ def _read_record(findings: Findings, plain: PlainPath, bodies: Bodies, end: int)
     else:
         findings.events([event], [body.start], [body.length])
     return True
+
+
+def _tells_no_call(text: bytes) -> bool:
+    """Whether a text is an object without an event in it, whatever stands beside the text."""
+    if PACKED.search(text):
+        return False
+    try:
+        value = orjson.loads(text)
+    except ValueError:
+        return False
+    if not isinstance(value, dict) or not all(map(_is_simple, value.values())):
+        return False
+    if event_of(value, _ANY_EVENT) is not None or api_error(value) is not None:
+        return False
+    return operation_of(value) is None
+
+
+def _is_simple(value: object) -> bool:
+    """Whether a member holds no object, and no text in which one may begin."""
+    if isinstance(value, str):
+        return _OPENING.search(value) is None
+    return not isinstance(value, dict | list)

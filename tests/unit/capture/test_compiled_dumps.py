@@ -113,6 +113,95 @@ def test_a_cut_dump_is_read_alike() -> None:
             assert_alike(as_bytes(f"INFO {filled()}\n{dump}{dump[:end]}"))
 
 
+HELD = "callConnectionId: 'c', resultInformation: { code: 200 }"
+HOLDERS = (
+    "INFO {\n  a: 'it\\'s }',\n  # }\n",
+    "INFO {\n  a: 'x\\\\',\n  b: '}',\n  # }\n",
+    "INFO {\n  a: { b: { c: 1 }, d: [] },\n  # }\n",
+    "INFO {\n  a: [ [Object], [Circular *1] ],\n  # }\n",
+    "INFO {\n  q: [Object: null prototype] {},\n  # }\n",
+    "INFO {\n  q: [Function: it's {],\n  # }\n",
+    "INFO {\n  q: foo(it's),\n  a: '}',\n  # }\n",
+    "INFO {\n  q: <ref '{'>,\n  a: '}',\n  # }\n",
+    "INFO {\n  q: `it's }`,\n  a: '}',\n  # }\n",
+    'INFO {\n  q: "it\'s }",\n  # }\n',
+    "INFO { a: 1,\n  # }\n",
+    "INFO [ { a: 1,\n  # } ]\n",
+    "INFO [ { a: 1 }, { # } ]\n",
+    "INFO [ { a: 1 },\n  { # } ]\n",
+    "INFO { a: [\n  1\n  ],\n  # }\n",
+    "INFO {\n  'a': 1,\n  # }\n",
+    "{\n  a: 1,\n  # }\n",
+    "{\n  a: {\n    b: 1\n  },\n  # }\n",
+    "INFO x(\n{ # }\n)\n",
+    "INFO \x1b[1m{ a: 1,\n  # }\n",
+    "INFO Event {\n  a: Uint8Array(2) [\n  1, 2\n ],\n  # }\n",
+)
+"""Printed objects with an event, behind what is not easily passed."""
+
+
+@pytest.mark.parametrize("holder", HOLDERS)
+@pytest.mark.parametrize("before", ["", "INFO a\n", f"INFO {filled()}\n", "INFO a\nINFO b\n" * 40])
+def test_an_event_in_a_printed_object_is_read_alike(holder: str, before: str) -> None:
+    more = "x: 1,\n  y: 2,\n  "
+    for text in (
+        holder,
+        holder.replace("  # }", "  #\n}"),
+        holder.replace("\n  ", f"\n  {more}", 1),
+    ):
+        shown = text.replace("#", HELD)
+        chunks = assert_alike(as_bytes(f"{before}{shown}INFO a\n{shown}{filled()}\n"))
+        assert sum(chunk.size + len(chunk.problems) for chunk in chunks) > 2
+
+
+LISTS = (
+    "x: [\n  1,\n  2\n]\n",
+    "x: [\n  'a',\n  'b'\n]\n",
+    "x: [\n  true\n]\n",
+    "x: [\n  a,\n  b\n]\n",
+    "x: [\n  '[1]',\n  '{'\n]\n",
+    "x: [\n  ' {\"a\": 1}'\n]\n",
+    "x: {\n  5: 1\n}\n",
+    'x: {\n  "a": 1\n}\n',
+    "x: {\n  ' {': 1\n}\n",
+    "x: {\n}\n",
+    "x: [\n]\n",
+    "{\n  a\n",
+    "' {\n'\n",
+    "'[1,'\n",
+    "}\n",
+    "] x {\n a: 1 }\n",
+    '} {"a":1}\n',
+    "}, [\n",
+    "\\ {,\n",
+    "\x1b[1mx {,\n",
+    "\\{ a: 'b',\n c: 1 }\n",
+)
+"""What is JSON, or text, by what stands below."""
+
+
+@pytest.mark.parametrize("text", LISTS)
+@pytest.mark.parametrize("before", ["", f"{filled()}\n", f"INFO {filled()}\n", "INFO a\nINFO b\n"])
+def test_what_opens_is_told_by_what_stands_below(text: str, before: str) -> None:
+    for many in (1, 2, 40):
+        assert_alike(
+            as_bytes(f"{before}{text * many}INFO a\n{text}INFO {filled()}\n"), by_line=True
+        )
+        assert_alike(as_bytes(f"{before}{text * many}{filled()}\n{text}"), by_line=True)
+
+
+def test_a_name_above_what_opens_names_nothing_below() -> None:
+    """The last line of text names what is printed below, but one that opens something."""
+    for above in (
+        "CallConnected",
+        "CallConnected {\n  a: 1\n}",
+        "CallConnected {\n  a: 1",
+        "x {\n",
+    ):
+        text = f"INFO a\nINFO b\n{above}\n{{ callConnectionId: 'c', serverCallId: 's' }}\n"
+        assert_alike(as_bytes(text * 2 + f"INFO {filled()}\n"), by_line=True)
+
+
 @pytest.mark.parametrize("size", [700, 3000])
 def test_little_at_hand_is_enough(size: int) -> None:
     text = as_bytes("".join(f"INFO got {event}\n{''.join(DUMPS)}" for event in EVENTS))

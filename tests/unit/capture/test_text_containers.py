@@ -218,6 +218,14 @@ def test_what_a_printer_left_out_is_told_beside_the_event(old: str, new: str) ->
     assert reading.problems[0].offset == reading.offsets[0] == 4
 
 
+@pytest.mark.parametrize("name", ["[Object: null prototype]", "<ref *1>", "Params(2)"])
+def test_what_stands_behind_a_name_in_brackets_is_read(name: str) -> None:
+    old, new = "resultInformation: {", f"query: {name} {{}}, resultInformation: {name} {{"
+    reading = read_text(f"got {inspected(FAILED).replace(old, new, 1)}\n")
+    assert reading.reasons == []
+    assert reading.record(0).body["data"] == {**FAILED["data"], "query": {}}
+
+
 @pytest.mark.parametrize("cut", [60, 200, 400])
 def test_printed_object_that_is_cut_is_told_and_the_rest_read(cut: int) -> None:
     shown = repr(FAILED)[:cut] if cut > 150 else repr(FAILED)[:-cut]
