@@ -57,7 +57,7 @@ static bool find_value(Place line, Place end, Place stop, bool has_text, Place *
     if (at == line || line == end || !*line || !strchr("{[\"]},", *line))
         return true;
     if (*line == '}' || *line == ']')
-        return has_text && at + 1 >= end;
+        return has_text;
     return *line == '[' && is_tag(line, end);
 }
 

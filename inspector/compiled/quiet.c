@@ -46,7 +46,7 @@ static bool begins_quietly(Place line, Place last, bool has_text) {
 /* A line without the white space around it; `end` is where all text ends. */
 static bool is_loud(const Reader *reader, Place line, Place last, Place end, bool has_text) {
     const Words *words = &reader->words[OF_LOUD_LINES];
-    bool names_call = false, opens = strchr("{[(,", last[-1]) || *line == '\'';
+    bool names_call = false, opens = strchr("{[(,", last[-1]);
     if (!begins_quietly(line, last, has_text))
         return true;
     for (Place at = line; at < last; at++) {

@@ -21,8 +21,8 @@ EXPORTED void reader_end(Reader *reader) {
     texts_end(&reader->names);
     free(reader->pending);
     free(reader->scratch.bytes);
-    free(reader->inner[0].bytes);
-    free(reader->inner[1].bytes);
+    for (size_t n = 0; n < sizeof reader->inner / sizeof *reader->inner; n++)
+        free(reader->inner[n].bytes);
     free(reader->copy.bytes);
     free(reader);
 }

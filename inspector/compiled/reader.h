@@ -109,7 +109,7 @@ typedef struct {
     Row *pending;
     size_t pending_size, pending_room;
     Text scratch;
-    Text inner[2]; /* of a string that holds the event of a record, or a record with it */
+    Text inner[3]; /* of a string that holds the event of a record, or a record with or beside it */
     int level;     /* how many strings around the one here are opened */
     Text copy;     /* of one that may hold it again */
     Span held;     /* the bytes of that event */

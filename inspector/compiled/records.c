@@ -145,24 +145,26 @@ static Place read_value(Reader *reader, Place value, Place end, Signs *signs, in
     return behind;
 }
 
-/* Reads the text of a string as a record, which may hold the event or name a call: the text of a
- * container runtime's record often is one of the program's own logger. */
+/* Reads the text of a string as a record, which may name a call and hold the event, or stand beside
+ * it: the text of a container runtime's record often is one of the program's own logger, and what
+ * else a logger was given often is an object as text. */
 static bool read_opened_record(Reader *reader, Place text, Place quote, Signs *signs) {
-    Span opened;
+    Span opened, held = reader->held;
     Signs inner = {0};
-    if (reader->level || reader->pending_size ||
-        !open_text(&reader->inner[0], text, quote, &opened) ||
-        opened.start != reader->inner[0].bytes || *opened.start != '{' ||
-        !holds_word(&reader->words[OF_TEXTS], text, quote))
+    size_t before = reader->pending_size;
+    Text *room = &reader->inner[before ? 2 : 0];
+    if (reader->level || !open_text(room, text, quote, &opened) || opened.start != room->bytes ||
+        *opened.start != '{' || !holds_word(&reader->words[OF_TEXTS], text, quote))
         return false;
     Place end = opened.start + opened.size;
+    reader->held.size = 0; /* it has no copy in there */
     reader->level = 1;
     Place at = read_members(reader, opened.start, end, &inner, 0);
     reader->level = 0;
+    reader->held.size = before ? held.size : 0;
     if (!at || pass_blanks(at, end) != end ||
-        may_be_more(&inner, inner.names_call || reader->pending_size))
+        may_be_more(&inner, inner.names_call || reader->pending_size > before))
         return false;
-    reader->held.size = 0;
     signs->names_call = true;
     return true;
 }
@@ -184,16 +186,17 @@ static Place read_string(Reader *reader, Place value, Place end, Signs *signs) {
     }
     if (!tells(reader, value, quote + 1))
         return quote + 1;
+    bool has_event = reader->pending_size;
     if (is_prose_in_string(text, quote)) {
         signs->names_call |= holds_word(&reader->words[OF_TEXTS], text, quote);
     } else if (!has_escapes) {
         return NULL;
-    } else if (reader->pending_size) {
-        return is_copy(reader, text, quote) ? quote + 1 : NULL;
+    } else if (has_event && is_copy(reader, text, quote)) {
+        return quote + 1;
     } else if (!read_opened_record(reader, text, quote, signs)) {
-        reader->pending_size = 0;
+        reader->pending_size = has_event;
         return NULL;
-    } else if (reader->pending_size) {
+    } else if (reader->pending_size && !has_event) {
         reader->pending->start = value;
         reader->pending->end = quote + 1;
     }

@@ -218,12 +218,9 @@ bool opens_no_json(uint8_t bracket, Place below, Place end) {
     Place next = pass_white(below, end);
     if (next == end)
         return false;
-    if (*next == '\'') {
-        next = pass_white(next + 1, end);
-        return next < end && *next != '{' && *next != '[';
-    }
     uint8_t letter = in_small(*next);
-    return bracket == '{' && ((letter >= 'a' && letter <= 'z') || letter == '_' || letter == '$');
+    bool is_name = (letter >= 'a' && letter <= 'z') || letter == '_' || letter == '$';
+    return letter == '\'' || (bracket == '{' && is_name);
 }
 
 bool opens_in_line(Place line, Place last) {
@@ -234,11 +231,6 @@ bool tells_no_call(const Reader *reader, Place line, Place last, Place end) {
     uint8_t sign = last[-1];
     if ((sign == '{' || sign == '[') && !opens_no_json(sign, last, end))
         return false;
-    if (*line == '\'') {
-        Place next = pass_white(line + 1, end);
-        if (next == end || *next == '{' || *next == '[')
-            return false;
-    }
     for (Place at = line; at < last; at++) {
         if (*at == '\\' || *at == '\x1b')
             return false;

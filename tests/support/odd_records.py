@@ -21,6 +21,7 @@ def of_docker(text: str) -> str:
     return f'{{"log":{quoted(text + chr(10))},"stream":"stdout","time":"2025-02-03T09:00:02.5Z"}}'
 
 
+_IDS = '{"CallConnectionId":"c","CorrelationId":"d","Category":"App"}'
 RECORDS: Mapping[str, Record] = {
     "docker": of_docker,
     "docker, time first": lambda text: (
@@ -45,6 +46,9 @@ RECORDS: Mapping[str, Record] = {
         f'{{"time":"t","operationName":"x","category":"Logs","resultDescription":{quoted(text)}}}'
     ),
     "object named": lambda text: f'{{"CallConnected":{text}}}',
+    "ids beside it": lambda text: (
+        f'{{"message":{quoted(text)},"dimensions":{quoted(_IDS)},"level":1}}'
+    ),
     "escaped by numbers": lambda text: (
         f'{{"b":{quoted(text).replace(chr(92) + chr(34), chr(92) + "u0022")}}}'
     ),
@@ -114,6 +118,25 @@ CALL_MEMBERS = (
     '"correlationId":"c","columns":["a"]', '"correlationId":"c","msg":"of columns"',
     '"correlationId":"c","CallConnected":"x"', '"correlationId":"c","error":{"a":1}',
     '"meta":{"callConnectionId":"c","correlationId":"d"}', '"correlationId":"c","callbackUri":"x"',
+    *(
+        f'"x":{quoted(text)}'
+        for text in (
+            _IDS,
+            '{"callConnectionId":"c"} x',
+            'x {"callConnectionId":"c"}',
+            '{"callConnectionId":"c","resultInformation":{"code":1}}',
+            '{"callConnectionId":"c","serverCallId":"s","operationContext":null}',
+            '{"callConnectionId":"c","callConnectionId":"d"}',
+            '{"callConnectionId":"c","m":"{\\"callConnectionId\\":1}"}',
+            '{"callConnectionId":"c","OperationName":"x","ResultType":"y"}',
+            '{"callConnectionId":"c","m":{"correlationId":"d"}}',
+            '[{"callConnectionId":"c"}]',
+            quoted(_IDS),
+            filled(),
+            f'{{"callConnectionId":"c","m":{filled()}}}',
+            f'{{"callConnectionId":"c","m":{quoted(filled())}}}',
+        )
+    ),
     '"data":{"callConnectionId":"c","correlationId":"d"}', '"ids":{"callConnectionId":"c","x":1}',
     '"CallConnected":{"callConnectionId":"c","serverCallId":"d"}',
     '"ids":{"callConnectionId":"c","serverCallId":"d","correlationId":"e"}',

@@ -125,6 +125,13 @@ HOLDERS = (
     "INFO {\n  q: <ref '{'>,\n  a: '}',\n  # }\n",
     "INFO {\n  q: `it's }`,\n  a: '}',\n  # }\n",
     'INFO {\n  q: "it\'s }",\n  # }\n',
+    "INFO {\n  q: [Function: }],\n  # }\n",
+    "INFO {\n  q: foo(it's), a: '}',\n  # }\n",
+    "INFO {\n  q: `it's`, a: '}',\n  # }\n",
+    "INFO {\n  q: <ref it's>, a: '}',\n  # }\n",
+    "INFO [\x1b[1m{ a: 1 },\n  b,\n  c,\n  { # } ]\n",
+    "INFO [ { a: 1 },\n  b,\n  c,\n  { # } ]\n",
+    "INFO [ { a: 1\n  , b: 2,\n  c: 3,\n  # } ]\n",
     "INFO { a: 1,\n  # }\n",
     "INFO [ { a: 1,\n  # } ]\n",
     "INFO [ { a: 1 }, { # } ]\n",
@@ -196,6 +203,7 @@ def test_a_name_above_what_opens_names_nothing_below() -> None:
         "CallConnected",
         "CallConnected {\n  a: 1\n}",
         "CallConnected {\n  a: 1",
+        "CallConnected { a: 1 },",
         "x {\n",
     ):
         text = f"INFO a\nINFO b\n{above}\n{{ callConnectionId: 'c', serverCallId: 's' }}\n"
